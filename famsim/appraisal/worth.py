@@ -26,7 +26,7 @@ SAYS = {
     "benefit_cost": "all that is gained, less families' time, for each pound of cost",
     "return_fiscal": "what public services are spared for each pound of cost",
     "per_child_month": "pounds for each month of a child's out of harm",
-    "per_loss": "pounds for each loss averted",
+    "per_loss": "pounds for each parting fewer, on balance, from where there was no harm",
     "payback_month": "month from which what public services are spared covers the cost",
     "pays_back": "share of runs in which it does",
 }

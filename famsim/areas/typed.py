@@ -11,6 +11,7 @@ TITLES = frozenset(
     (
         *("borough", "boroughs", "royal", "city", "county", "council", "councils", "district", "metropolitan"),
         *("unitary", "authority", "corporation", "local"),
+        *("lb", "rb", "r", "b", "mbc", "cc", "bc", "dc", "mb"),
         *("the", "of", "and", "upon", "on", "in", "with"),
     )
 )  # what councils' titles are made of, and little words

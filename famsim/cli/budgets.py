@@ -22,6 +22,7 @@ from famsim.scenario import (
 from famsim.writing import door
 
 FINDS, PLACES = "what budgets buy", "finding the places that budgets buy"
+ALL_OFFERS = ", its offers together,"
 MORE = "families staff notice at more doors, more staff trained, or a smaller budget"
 
 
@@ -114,7 +115,8 @@ def of_a_sample(one: InArea) -> str:
 def looked_at(planned: Planned) -> str:
     """Return what a first look says: that there are places which spend the money, and about how many."""
     rates = ", then ".join(f"{rate:.2g}" for rate in planned.rates)
-    return f"about {rates} places a month spend it, within 2% (a first look, {planned.draws} draws; --plan finds them)"
+    draws = f"{planned.draws} draws; --plan finds them"
+    return f"about {rates} places a month{ALL_OFFERS} spend it, within 2% (a first look, {draws})"
 
 
 def expected(planned: Planned) -> str:
@@ -127,7 +129,7 @@ def expected(planned: Planned) -> str:
         ]
         said += f": {', '.join(by_year)}"
     rates = ", then ".join(f"{rate:.3g}" for rate in planned.rates)
-    return said + (f"; it buys {rates} places a month" if rates else "")
+    return said + (f"; it buys {rates} places a month{ALL_OFFERS}" if rates else "")
 
 
 def life_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:

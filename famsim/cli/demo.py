@@ -11,6 +11,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.results import Study
 from famsim.scenario import Scenario, change, load_scenario, one_place, shown
 
+ANSWER = "answer.md"  # of a results folder
 CASES = ("newcastle", "croydon")
 FAMILIES, MONTHS = 10_000, 120  # both cases within a minute once the model is compiled
 
@@ -48,4 +49,5 @@ def compared(scenario: Scenario, threads: int) -> Study:
 def answer(result: Study, folder: Path) -> str:
     """Return the answer of a case, and where its pictures are."""
     pictures = "".join(f"\n- {shown(picture)}" for picture in sorted(folder.glob("*.png")))
-    return f"{ten_lines(result.answer).rstrip()}\n\nA sample of {FAMILIES:,} families. Pictures:\n{pictures}\n"
+    rest = f"A sample of {FAMILIES:,} families. All of it: {shown(folder / ANSWER)}. Pictures:\n{pictures}\n"
+    return f"{ten_lines(result.answer).rstrip()}\n\n{rest}"

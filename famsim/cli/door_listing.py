@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.areas import find_area
 from famsim.cli.listing import Figures, in_brief, number, said
-from famsim.cli.output import print_json, print_table, print_text
+from famsim.cli.output import print_folded, print_json, print_table
 from famsim.evidence import DoorRows, the_doors, the_register
 from famsim.model.policy import DOORS
 from famsim.population import World, world_of
@@ -40,7 +40,7 @@ def list_doors(file: str | None, as_json: bool) -> None:
     print_table("Doors", columns, [door_row(one) for one in found])
     year = figures["costs.training"].price_year or 0
     trained, untrained = (in_brief(staff[name]) for name in NOTICES)
-    print_text(
+    print_folded(
         f"Contacts, families who come in any month of a year, and staff: for 1,000 families with children, {where}. "
         f"Prices: GBP of {financial_year(year)}; training one of the staff {in_brief(training)}, opening a pathway "
         f"from a door to a programme {in_brief(opening)}. Of families in difficulty who come, trained staff notice "

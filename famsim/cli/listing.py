@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from famsim.cli.output import print_json, print_table, print_text
+from famsim.cli.output import print_folded, print_json, print_table
 from famsim.cli.sources import limits, numbers
 from famsim.evidence import Figure, programme_names, the_register
 from famsim.model.parameters import CHANNELS
@@ -24,7 +24,7 @@ def list_programmes(file: str | None, as_json: bool) -> None:
     columns = ["programme", "for", ">sessions", "price of a session", "in all", "screen", "effects, by channel"]
     print_table("Programmes", columns, [programme_row(one) for one in found])
     year = financial_year(found[0]["cost_per_session"]["price_year"])
-    print_text(
+    print_folded(
         f"Prices: GBP of {year} for each family on the roll. Effects: d as its trials measured it, or a share or log "
         "rate of the channel's own, before transfer to England; the range; the grade. A channel not named is 0. "
         "A scenario's own programmes: famsim programmes FILE."

@@ -135,7 +135,7 @@ Posterior = Annotated[str | None, typer.Option("--posterior", metavar="DIR", hel
 Rivals = Annotated[
     bool, typer.Option("--rivals", help="also say whether the answer turns under rival accounts of how families live")
 ]
-Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first ten lines alone")]
+Full = Annotated[bool, typer.Option("--full", help="print the whole report, not its first screen alone")]
 Separately = Annotated[
     bool, typer.Option("--separately", help="live every strategy by itself: the same result, more slowly")
 ]

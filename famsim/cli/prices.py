@@ -1,7 +1,7 @@
 """The command `prices`: published unit costs in the prices of any year, and claims that no number rests on."""
 
 from famsim.appraisal import claims, unit_costs
-from famsim.cli.output import print_json, print_table, print_text
+from famsim.cli.output import print_folded, print_json, print_table
 from famsim.errors import FamsimError
 from famsim.scenario import PRICE_YEARS, financial_year, register_year
 from famsim.writing import pounds
@@ -31,4 +31,4 @@ def list_prices(year: int | None, as_json: bool) -> None:
     print_table("Unit costs", columns, rows)
     claimed = [[one["says"], one["value"], one["by"], one["rests_on"]] for one in told]
     print_table("Claims, which no number of famsim rests on", ["what", "claimed", "by", "rests on"], claimed)
-    print_text("Prices are brought to a year by the deflator of gross domestic product (famsim sources, evaluation).")
+    print_folded("Prices are brought to a year by the deflator of gross domestic product (famsim sources, evaluation).")

@@ -34,7 +34,7 @@ from famsim.scenario import (
     shown,
     strategy_names,
 )
-from famsim.writing import TILTED, by_area_in_short, families_run, named_after, strategy_in_words
+from famsim.writing import TILTED, USUAL, by_area_in_short, families_run, named_after, strategy_in_words
 
 THOUSAND = 1000.0
 BESIDE = {  # columns of newest.csv that no rule uses, in words
@@ -56,8 +56,8 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None, pl
     scenario = load_scenario(file, area_figures=area_figures)
     area = all_places(scenario)
     notes = [*notes_on_figures(scenario, area, area_figures), *notes_on(scenario, area)]
-    plans = plans_of(scenario, plan)
     if as_json:
+        plans = plans_of(scenario, plan)
         found = {"ok": True, "scenario": summary(scenario, area), "notes": notes, "config_hash": config_hash(scenario)}
         print_json(found | ({"budgets": as_rows(plans)} if plans else {}) | money_record(scenario))
         return
@@ -66,13 +66,20 @@ def check_scenario(file: str, as_json: bool, area_figures: str | None = None, pl
     print_folded(f"{area.title}, {run}, {scenario.months} months, start: {scenario.start}.")
     print_folded(f"Asked: {scenario.question}")
     print_folded("The first strategy is what the others are compared with.")
+    if any(one.budget for one in scenario.strategies):
+        print_folded(
+            "What budgets buy is found by living the area: seconds for a sample, minutes for a large area whole."
+        )
+    plans, usual = plans_of(scenario, plan), set[str]()  # usual services are the same under every strategy: said once
     for strategy in once_each(scenario).strategies:
         print_text("")
         in_short = by_area_in_short(strategy, scenario)
         print_folded(f"{strategy.name}{named_after(strategy, area)}{BY_AREA if in_short else ''}")
         money = [*lines_of(plans, strategy.name), *life_in_words(strategy, scenario)]
         for line in [*(in_short or strategy_in_words(strategy, scenario)), *money]:
-            print_folded(f"  - {line}", hang="    ")
+            if line not in usual:
+                print_folded(f"  - {line}", hang="    ")
+            usual |= {line} if line.startswith(USUAL) else set()
     print_text("")
     for line in money_in_short(scenario):
         print_folded(line, hang="  ")

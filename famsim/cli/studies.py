@@ -86,9 +86,15 @@ def run_strategy(asked: Asked, name: str) -> None:
     scenario = asked.scenario()
     strategy, folder = strategy_named(scenario, name).name, asked.folder()
     what = f"{strategy}, {asked.count}"
-    with progress(one_place(scenario).title, what, pointless(scenario)) as report:
+    with progress(one_place(scenario).title, what, about_one(pointless(scenario), strategy)) as report:
         found = simulate(scenario, strategy, asked.draws, asked.reps, progress=report, threads=asked.threads)
     hand_over(found, folder, asked.as_json, lambda: tell_outcomes(found))
+
+
+def about_one(notes: list[str], strategy: str) -> list[str]:
+    """Return of notes those that are of no other strategy than the one that is run."""
+    mine = tuple(f"strategy {strategy}{end}" for end in (":", ","))
+    return [one for one in notes if one.startswith(mine) or not one.startswith("strategy ")]
 
 
 def tell_outcomes(found: Study) -> None:

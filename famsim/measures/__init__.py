@@ -46,7 +46,7 @@ from famsim.measures.pairs import (
 from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted, span_of
 from famsim.measures.rolls import Roll, Rolls
 from famsim.measures.vectors import (
     Columns,
@@ -153,6 +153,7 @@ __all__ = [
     "places_given",
     "rows_of",
     "smallest",
+    "span_of",
     "splits",
     "spread_of_count",
     "spread_of_draws",

@@ -4,6 +4,7 @@ Whatever a question measures takes its words, unit and direction from here.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 from famsim.measures.measure import Measure
 from famsim.measures.rates import PER_CENT, RATES
@@ -42,6 +43,17 @@ OF_QUESTIONS = (  # what some questions measure beside these
     ),
 )
 REGISTRY = MEASURES | {measure.name: measure for measure in (WITH_EFFECT, *OF_QUESTIONS)}
+
+
+def span_of(name: str) -> tuple[float, float]:
+    """Return the least and the most that a measure of a run can be: a share 0 to 100%, a score its points."""
+    measure = MEASURES[name]
+    if measure.unit == "SD":
+        return -inf, inf
+    if measure.unit.startswith("points of "):
+        return 0.0, float(measure.unit.removeprefix("points of "))
+    return 0.0, PER_CENT if measure.unit.startswith("%") and not measure.unit.endswith("a year") else inf
+
 
 # what comes before a place is given: not bounded by how many places there are (see famsim.measures.places)
 BEFORE_A_PLACE = ("noticed", "agreed", "routed", "left_queue")

@@ -57,7 +57,7 @@ TOTALS = (
         "child-months",
         "Months that children see a parent who lives elsewhere regularly, where that is safe",
         (Count.CONTACT_CHILDREN,),
-        good=1,
+        good=0,  # fewer of them where fewer couples part: the share of separated children is what is better or worse
     ),
     Measure("births", "children", "Births", (Count.BIRTHS,)),
     Measure("noticed", "times", "Times that staff notice a family", (Count.NOTICED,)),

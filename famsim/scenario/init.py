@@ -4,7 +4,9 @@ import re
 
 from famsim.areas import AreaProfile, find_area
 from famsim.scenario.loading import shipped_text
+from famsim.scenario.prices import financial_year, register_year
 
+PRICE_YEAR = 2027  # the financial year in which this version came out
 MODEL = "newcastle"  # the shipped scenario whose strategies and comments are copied
 MODEL_AREA = "newcastle-upon-tyne"
 
@@ -25,6 +27,7 @@ area = "{slug}"
 months = 120                      # how long to look ahead, 1-240
 seed = 1                          # another seed, another luck; the same seed, the same result
 # families = 2000                 # a sample of this many instead of the whole area; at least 200
+price_year = {year}                 # every sum in prices of {said}; without this line of {register}
 start = "stock"                   # all families of today; or "birth cohort": only families with a new birth
 usual = "2026"                    # what there is already, under every strategy; "2016": then; "off": nothing
 
@@ -53,7 +56,8 @@ def commented_scenario(area_slug: str) -> str:
 
 def _head(area: AreaProfile, scale: float) -> str:
     fields = {"title": area.title, "slug": area.slug, "families": area.families, "scale": scale}
-    return _HEAD.format(offer=_OFFERS[area.offer], **fields)
+    prices = {"year": PRICE_YEAR, "said": financial_year(PRICE_YEAR), "register": financial_year(register_year())}
+    return _HEAD.format(offer=_OFFERS[area.offer], **fields, **prices)
 
 
 def _strategies() -> str:

@@ -7,6 +7,7 @@ from warnings import warn
 
 from pydantic import Field, ValidationError
 
+from famsim.areas import search_areas
 from famsim.errors import PointlessWarning, ScenarioError
 from famsim.limits import check_paths
 from famsim.nearest import did_you_mean
@@ -166,7 +167,11 @@ def _whole(file: ScenarioFile, where: str, lines: Lines) -> Scenario:
 
 def _no_such_name(given: str) -> ScenarioError:
     names = shipped_names()
-    hint = did_you_mean(os.path.basename(given).removesuffix(".toml"), names)
+    name = os.path.basename(given).removesuffix(".toml")
+    areas = search_areas(name)
+    hint = did_you_mean(name, names) or (
+        f"; `famsim init {areas[0].slug}` writes one for it" if len(areas) == 1 else ""
+    )
     return ScenarioError(
         f"{shown(given)}: there is no such file or scenario; allowed: a file, {', '.join(names)}{hint}"
     )

@@ -212,8 +212,8 @@ def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
     if not without_effect(programme, scenario):
         return
     drawn = any(is_drawn(name, scenario) for name in effects_of(programme))
-    unless = " at the central figures, so it changes something only with several draws (--draws)" if drawn else ""
-    yield f"every effect of {programme_words(programme)} is 0{unless or ', so it changes nothing'}"
+    what = f"no effect of {programme_words(programme)} has been shown: each is 0"
+    yield f"{what}{' at the central figures, and about 0 in draws' if drawn else ', so it changes nothing'}"
 
 
 def is_drawn(name: str, scenario: Scenario) -> bool:

@@ -36,7 +36,7 @@ from famsim.scenario.staff_checks import check_staff
 from famsim.scenario.staffing import Courses, Navigator
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import OFF, PLACES_TIMES, SETS, check_usual, with_usual
-from famsim.scenario.wards import MAPPED, check_wards, with_deciles
+from famsim.scenario.wards import MAPPED, check_wards, named_wards, to_be_asked, with_deciles
 
 MAX_STRATEGIES = 12  # names; one name may stand in several tables, each for its own areas
 MAX_TABLES = 400
@@ -253,8 +253,8 @@ class Scenario(Question):
             evidence = Frozen({**self.evidence, **prices_as_evidence(self)})
             money = self.money.checked(self.money.given() | {"prices": {}, "prices_of": None}, where)
             return self.checked(self.given() | {"evidence": evidence, "money": money}, where).written_out(where)
-        if self.wards:
-            deciles = self.given() | {"wards": Frozen(), "strategies": with_deciles(self)}
+        if to_be_asked(self) or named_wards(self) != self.wards:
+            deciles = self.given() | {"wards": named_wards(self), "strategies": with_deciles(self)}
             return self.checked(deciles, where).written_out(where)
         if any(within_grant(one) for one in self.strategies):
             granted = [within_grant(one) or one for one in self.strategies]

@@ -39,6 +39,7 @@ def scenario_tables(scenario: Scenario) -> dict[str, Any]:
         **here,
         **programmes,
         **doors,
+        **({"wards": dict(scenario.wards)} if scenario.wards else {}),
         "strategy": strategies,
         **evidence,
         "economy": economy,
@@ -107,5 +108,6 @@ def offer_table(offer: Offer) -> dict[str, Any]:
         "invites": offer.invites,
         **({"stands_in": offer.stands_in} if offer.stands_in else {}),
         **({"both_willing": True} if offer.both_willing else {}),
+        **({"wards": list(offer.wards)} if offer.wards else {}),
         **({"usual": True} if offer.usual else {}),
     }

@@ -82,6 +82,7 @@ from famsim.writing.measured import (
 )
 from famsim.writing.offers import (
     NO_EFFECT,
+    USUAL,
     by_area_in_short,
     named_after,
     strategy_in_short,
@@ -157,6 +158,7 @@ __all__ = [
     "TRACED",
     "TWINS",
     "UNCLEAR",
+    "USUAL",
     "WIDTH",
     "Asked",
     "Citation",

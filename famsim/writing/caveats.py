@@ -164,9 +164,11 @@ def leaning(writing: Writing, scenario: Scenario, hangs_on: str = "") -> str:
     effects = [f"programmes.{programme}.{effect}" for programme in used for effect in EFFECTS]
     names = dict.fromkeys([*scenario.evidence, *(name for name in effects if worth_a_row(table, name))])
     rows = [figure_row(writing, table, name) for name in names]
-    assumed, of_all = (writing.fact(one, whole) for one in ("figures_assumed", "figures"))
-    text = f"Of the {of_all} figures, {assumed} are assumed: chosen, not measured (all are in the table of parameters)."
-    text += hangs_on or NOT_WORKED_OUT
+    assumed, of_all, in_all = (writing.fact(one, whole) for one in ("figures_assumed", "figures", "figures_in_all"))
+    text = (
+        f"Of the {of_all} figures, {assumed} are assumed: chosen, not measured. The table of parameters has these and "
+        f"what surveys would see of families, in all {in_all}.{hangs_on or NOT_WORKED_OUT}"
+    )
     head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
     return text + head + "\n".join(rows) if rows else text
 

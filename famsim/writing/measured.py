@@ -51,7 +51,7 @@ HEADLINE = (
     Shown("child_months_in_harm", "Months that children live in harm", HARM),
     Shown("mother_months_coparenting_conflict", "Months of mothers' frequent conflict with a parent elsewhere", HARM),
     Shown("child_months_coparenting_conflict", "Months that children live beside such conflict", HARM),
-    Shown("child_months_contact", "Months that children see a parent elsewhere regularly, where that is safe", GOOD),
+    Shown("child_months_contact", "Months that children see a parent elsewhere regularly, where that is safe", NEITHER),
     Shown("child_months_harmful", "Months that children live with harmful conflict, at home", HARM),
     Shown("mothers_harmed", "Families where violence harms the mother, % in an average month", HARM, *RATE),
     Shown("others_harmed", "Families where violence harms the other parent, % in an average month", HARM, *RATE),
@@ -83,12 +83,12 @@ CLEARLY = Sure()
 
 
 def how_sure(writing: Writing, measure: str, estimate: float, group: str = ALL) -> Sure:
-    """Return how a difference that leaves out 0 is spoken of: one below a couple is never clear, nor is one draw's."""
+    """Return how a difference that leaves out 0 is spoken of: a small one, or below a couple, is never said clearly."""
     if under_one(measure, estimate):
         return Sure("{}", IF_UNDER_ONE)
     small = is_small(writing, measure, estimate, group)
     notes = [note for note, said in ((BY_CHANCE, one_draw(writing)), ("small", small)) if said]
-    return Sure(note=f" ({', '.join(notes)})" if notes else "")
+    return Sure("{}" if small else CLEARLY.of, f" ({', '.join(notes)})" if notes else "")
 
 
 def one_draw(writing: Writing) -> bool:

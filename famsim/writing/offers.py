@@ -1,5 +1,7 @@
 """What a strategy offers, in words: programmes, for whom, when, where families are found, and how many places."""
 
+from collections.abc import Callable
+
 from famsim.areas import AreaProfile, places_of, search_areas
 from famsim.limits import MAX_MONTHS
 from famsim.model.identity import MONTHS_A_YEAR
@@ -11,7 +13,9 @@ from famsim.scenario import (
     Scenario,
     Strategy,
     has_usual,
+    is_many,
     kind_in,
+    one_place,
     own_offers,
     programme_in_short,
     programme_words,
@@ -31,6 +35,7 @@ TRIGGER = {
 STATES = {"job_loss": "unemployed", "arrears": "in_arrears", "distress": "parent_distressed"}  # what a trigger begins
 SERVED_FIRST = {"deprivation": "the most deprived first", "need": "the least happy first"}
 NAMED_DOORS = 3  # doors that a short line names; of more it says how many
+DEPRIVATION = "deprivation_decile"
 MOST_DEPRIVED = "most deprived tenth"  # of places
 NO_EFFECT = "no shown effect"
 SHARED = {  # how areas share an offer's places
@@ -40,6 +45,7 @@ SHARED = {  # how areas share an offer's places
     "each": " in each area",
 }
 NAMED_AREAS = 3  # areas that a line names; of more it says how many
+USUAL = "Usual services, under every strategy:"
 BY_AREA = "what it offers differs by area"
 NO_OFFER = "no offer: families come to the usual doors all the same"
 
@@ -130,7 +136,7 @@ def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     """Return what one table of a strategy does, a line each."""
     done = [offer_in_words(offer, scenario) for offer in strategy.offers if not offer.usual]
     if usual := [usual_in_words(offer) for offer in strategy.offers if offer.usual]:
-        done.append(f"Usual services, under every strategy: {'; '.join(usual)}.")
+        done.append(f"{USUAL} {'; '.join(usual)}.")
     if strategy.staff_trained:
         shares = [f"{door(name)} {share:.0%}" for name, share in strategy.staff_trained.items()]
         done.append(f"Trains staff: {', '.join(shares)}.")
@@ -174,7 +180,7 @@ def offer_in_short(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in a few words."""
     without = without_effect(offer.programme, scenario)
     since = lasting(offer)
-    rows = [in_short(row) for row in offer.who if row.feature != "together" and row not in since]
+    rows = [told(row, offer, scenario, in_short) for row in offer.who if row.feature != "together" and row not in since]
     window = [f"{in_short(row)} for up to {offer.when.to_month} months" for row in since] or window_in_short(offer)
     about = [", ".join([*rows, *window] or [whom_of(offer, scenario)[0]])]
     about.append(", ".join(map(door, offer.found)) if len(offer.found) <= NAMED_DOORS else f"{len(offer.found)} doors")
@@ -188,6 +194,29 @@ def lasting(offer: Offer) -> list[Condition]:
     """Return the row that says that what the window is counted from has to last still, if there is one."""
     state = STATES.get(offer.when.trigger) if offer.when.from_month == 0 else None
     return [row for row in offer.who if row.feature == state and row.low == 1]
+
+
+def told(row: Condition, offer: Offer, scenario: Scenario, how: Callable[[Condition], str]) -> str:
+    """Return one `who` row; of deciles that stand for wards, the wards, and that all of their deciles are asked."""
+    if row.feature != DEPRIVATION or not offer.wards:
+        return how(row)
+    wards = listed(list(offer.wards)) if len(offer.wards) <= NAMED_AREAS else f"{len(offer.wards)} wards"
+    tenths = "tenth" if row.low == row.high else "tenths"
+    return f"{wards}: all{living_in(row, scenario)} families in deprivation {tenths} {deciles(row)}, wherever they live"
+
+
+def living_in(row: Condition, scenario: Scenario) -> str:
+    """Return about how many families live in some deciles; nothing of several areas, or of private figures."""
+    if is_many(scenario) or one_place(scenario).private:
+        return ""
+    area = one_place(scenario)
+    share = sum(area.infants_by_decile[int(row.low) - 1 : int(row.high)])
+    return f" {counted(share * area.families)} or so"
+
+
+def deciles(row: Condition) -> str:
+    """Return the tenths of deprivation of a row."""
+    return f"{row.low:g}" if row.low == row.high else f"{row.low:g} to {row.high:g}"
 
 
 def in_short(row: Condition) -> str:
@@ -226,7 +255,7 @@ def stands(offer: Offer) -> str:
 def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words: what, for whom, when, where found, who is asked, how many places."""
     (anyone, several), without = whom_of(offer, scenario), without_effect(offer.programme, scenario)
-    rows = [who_label(row) for row in offer.who if row.feature != "together"]
+    rows = [told(row, offer, scenario, who_label) for row in offer.who if row.feature != "together"]
     whom = f"{several} ({', '.join(rows)})" if rows else anyone
     places = f"{offer.places_a_month:g} a month" if offer.places_a_month is not None else without_number(offer)
     places += SHARED[offer.shared_by] if offer.shared_by and offer.places_a_month is not None else ""
@@ -276,7 +305,7 @@ def who_label(condition: Condition) -> str:
     """Return one `who` row in words."""
     name, feature = condition.feature.replace("_", " "), FEATURES[condition.feature]
     low, high = condition.low, condition.high
-    if condition.feature == "deprivation_decile" and low == high == 1:
+    if condition.feature == DEPRIVATION and low == high == 1:
         return MOST_DEPRIVED
     if feature.unit == "yes/no":
         return name if low == 1 else f"not {name}"

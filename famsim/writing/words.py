@@ -75,7 +75,7 @@ def pounds(value: float) -> str:
 
 def pence_shown(value: float) -> str:
     """Return pounds with two decimals."""
-    return in_sterling(f"{value:,.2f}") if math.isfinite(value) else "no limit"
+    return in_sterling(f"{round(value, 2) + 0.0:,.2f}") if math.isfinite(value) else "no limit"
 
 
 def hundredths(value: float) -> str:

@@ -70,6 +70,8 @@ def test_any_area_may_be_given_any_title(title):
         ("Kings Lynn & West Norfolk", "kings-lynn-and-west-norfolk"),
         ("King\u2019s Lynn and West Norfolk", "kings-lynn-and-west-norfolk"),
         ("ST-HELENS", "st-helens"),
+        ("LB Southwark", "southwark"),
+        ("R B Kensington and Chelsea", "kensington-and-chelsea"),
         ("st_helens", "st-helens"),
         ("County Durham", "county-durham"),
         ("Durham", "county-durham"),

@@ -89,4 +89,5 @@ def test_the_demo_shows_both_cases_with_pictures(cli, monkeypatch, tmp_path):
     assert "# Croydon" in said.out
     for case in ("newcastle", "croydon"):
         assert (tmp_path / "famsim-demo" / case / "together.png").stat().st_size > 10_000
+        assert f"{case}/answer.md" in said.out.replace("\n", ""), "where all of its answer is"
     assert cli("demo").code == 2

@@ -147,11 +147,11 @@ def twins(names, draws):
 
 def signal(names):
     rows = [
-        (name, measure, change, 61.7, abs(change) / 61.7, 345.6, 345.6 * 171.0 / abs(change))
+        (name, measure, change, 61.7, abs(change) / 61.7, 345.6)
         for name, change in zip(names[1:], cycle((-7.3, 412.0)), strict=False)
         for measure in ("separations",)
     ]
-    columns = ["strategy", "measure", "change", "chance_sd", "signal_to_chance", "helped", "families_to_be_seen"]
+    columns = ["strategy", "measure", "change", "chance_sd", "signal_to_chance", "helped"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -60,8 +60,11 @@ def test_a_sound_scenario_passes_without_a_word(recwarn):
         ),
         (lambda: SOUND.with_(families=500), "families = 700"),
         (lambda: SOUND.with_(area="richmond-upon-thames"), "lives where deprivation_decile = 1"),
-        (lambda: SOUND.with_(evidence=LIGHT), "every effect of a group for new parents is 0, so it changes nothing"),
-        (lambda: NEWCASTLE, "every effect of a single session is 0 at the central figures"),
+        (
+            lambda: SOUND.with_(evidence=LIGHT),
+            "no effect of a group for new parents has been shown: each is 0, so it changes nothing",
+        ),
+        (lambda: NEWCASTLE, "no effect of a single session has been shown: each is 0 at the central figures"),
     ],
 )
 def test_what_can_do_nothing_is_said_with_the_reason(made, says):

@@ -185,6 +185,7 @@ def what_init_writes(area):
     assert ("- illustrative offer" in scenario.question) == (area.offer != "documented"), area.slug
     assert ("- illustrative offer" in text.splitlines()[0]) == (area.offer != "documented"), area.slug
     assert [one.name for one in scenario.strategies] == SIX, area.slug
+    assert scenario.price_year == 2027
 
 
 @pytest.mark.parametrize("name", ["england", "newcastle-upon-tyne", "leeds", "essex", "cumberland"])

@@ -1,10 +1,13 @@
 """Wards by name: mapped to deciles by the scenario, written out, refused where a decile cannot tell them apart."""
 
+import re
+
 import pytest
 
 from famsim.errors import ScenarioError
 from famsim.scenario import canonical, parse_scenario, scenario_toml
 from famsim.scenario.conditions import Condition
+from famsim.writing import strategy_in_short, strategy_in_words
 
 TEXT = """
 [scenario]
@@ -38,7 +41,7 @@ def test_wards_become_their_deciles_before_all_other_rows():
     scenario = parse_scenario(TEXT)
     (offer,) = scenario.strategies[1].offers
     assert offer.who == (Condition("deprivation_decile", 1, 2), Condition("together", 1, 1))
-    assert offer.wards is None and not scenario.wards
+    assert offer.wards == ("Byker", "Elswick") and scenario.wards["Byker"] == 1, "the names are kept, to be told"
     plain = TEXT.replace('wards = ["Byker", "Elswick"]', "").replace(
         "who = { ", "who = { deprivation_decile = [1, 2], "
     )
@@ -51,7 +54,7 @@ def test_wards_become_their_deciles_before_all_other_rows():
     [
         ('"Byker", "Elswick"', '"Biker"', r"offer 1.*wards.*\[wards\] has no 'Biker'.*Byker"),
         ('"Byker", "Elswick"', '"Byker", "Fenham"', "leave out decile 2"),
-        ("who = { together", "who = { deprivation_decile = 1, together", "says deciles too"),
+        ("who = { together", "who = { deprivation_decile = 1, together", "says other deciles too"),
         ("Byker = 1", "Byker = 11", "wards.*Byker.*11"),
         ("Byker = 1", "Byker = 1.5", "wards.*Byker.*whole number"),
         ("[wards]", "[ward]", "ward.*wards"),
@@ -70,3 +73,15 @@ def test_both_willing_is_part_of_what_is_asked():
     assert parse_scenario(scenario_toml(scenario)) == scenario
     assert canonical(scenario) != canonical(parse_scenario(TEXT))
     assert "both_willing" not in canonical(parse_scenario(TEXT))
+
+
+def test_an_offer_for_wards_is_told_by_their_names():
+    """On the first screen, in what a strategy is, and in a saved scenario: with that all of their tenths are asked."""
+    scenario = parse_scenario(TEXT)
+    short, long = (
+        strategy_in_short(scenario.strategies[1], scenario),
+        strategy_in_words(scenario.strategies[1], scenario),
+    )
+    for text in (short, *long):
+        assert re.search(r"Byker and Elswick: all [\d,]+ or so families in deprivation tenths 1 to 2", text)
+    assert "Byker" in scenario_toml(scenario)

@@ -3,16 +3,17 @@
 import math
 from collections.abc import Callable
 
+from famsim.questions.compare.signal import NEEDED, is_clearly_fewer
 from famsim.scenario import Scenario
 from famsim.writing import Writing, counted, counted_size, listed, percent, pounds, shown
 
 HEADS = (
     "strategy",
-    "families helped a year, more than under the first",
+    "families reached a year, more than under the first",
     "its change of the year's count",
     "signal to noise",
-    "families it would have to help a year",
-    "or the share of those helped who would have to stay together for it",
+    "families it would have to reach a year, to be found in four of five",
+    "or the share of those reached who would have to stay together for it",
     "an honest target for the count",
 )
 Printed = Callable[[float], str]
@@ -39,7 +40,8 @@ def how(writing: Writing, name: str) -> str:
         f"year without and a year with a strategy where it is {number(writing, 'threshold', name)} times that spread "
         "or more (signal to noise), and found in four of five such years from "
         f"{number(writing, 'change_to_be_found', name, counted)} couples on. A target is honest where it has the "
-        "limits of chance about it: a count inside them is what success would look like, and so may be one without it."
+        "limits of chance about it: a count inside them is what success would look like, and so may be one without it. "
+        "How many families it would have to reach is said only where it is clear that fewer part."
     )
 
 
@@ -54,14 +56,14 @@ def cells(writing: Writing, name: str) -> list[str]:
         helped(writing, name),
         f"{number(writing, 'change', name, counted_size)} {sign}" if change else "none",
         ratio(writing, name),
-        needed(writing, name, "helped_to_be_found", counted),
+        needed(writing, name, NEEDED, counted) if is_clearly_fewer(writing, name) else "cannot be said",
         cut(writing, name),
         f"{target} ({ends})",
     ]
 
 
 def helped(writing: Writing, name: str) -> str:
-    """Return how many families a strategy helps a year beyond those whom the first helps."""
+    """Return how many families a strategy reaches a year beyond those whom the first reaches."""
     more = writing.value("chance", "helped", strategy=name)
     return number(writing, "helped", name, counted) if more > 0 else NO_HELP
 
@@ -106,12 +108,12 @@ def of_a_grant(writing: Writing, names: list[str]) -> str:
 def granted(writing: Writing, name: str) -> str:
     """Return what a grant's worth of a strategy comes to."""
     if math.isnan(writing.value("chance", "grant_helped", strategy=name)):
-        return "helps no more families than the first, so there is nothing to see"
+        return "reaches no more families than the first, so there is nothing to see"
     families = number(writing, "grant_helped", name, counted)
     change = number(writing, "grant_change", name, counted_size)
     sign = "fewer" if writing.value("chance", "grant_change", strategy=name) < 0 else "more"
     ratio = writing.value("chance", "grant_signal_to_noise", strategy=name)
-    text = f"about {families} families helped, {change} {sign} partings, "
+    text = f"about {families} families reached, {change} {sign} partings, "
     if math.isnan(ratio):
         return f"{text}signal to noise cannot be said"
     seen = writing.value("chance", "grant_seen", strategy=name) > 0

@@ -39,7 +39,7 @@ class Comparison:
     agencies(strategy, agency, referrals, pounds), what talks cost each agency and whom it refers, `all` their sum;
     survival(strategy, month, at_risk, events, share_together, low, high); twins(strategy, measure, helped, twins,
     difference, mc_se, low, high, at_most, n_changed); signal(strategy, measure, change, chance_sd, signal_to_chance,
-    helped, families_to_be_seen); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
+    helped); costs(strategy, item, estimate, low, high, unit, price_year), items that add up to
     the row `total` to the penny; summary(strategy, set_up, delivery, total, present_value, helped, helped_with_effect,
     per_family_helped, per_family_low, per_family_high, in_need, missed).
 

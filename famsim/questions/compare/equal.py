@@ -9,7 +9,18 @@ import pandas as pd
 
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.runs import UNIT
-from famsim.writing import Writing, as_change, counted, hundredths, pounds, prices_in_words
+from famsim.writing import (
+    NO_OFFER,
+    TOO_FEW,
+    Writing,
+    as_change,
+    counted,
+    hundredths,
+    is_exact,
+    pounds,
+    prices_in_words,
+    too_few,
+)
 
 TABLE = "equal_budget"
 SAME = 0.02  # of the greater cost: two that differ by less cost the same
@@ -89,5 +100,11 @@ def change(writing: Writing, name: str, column: str) -> str:
         writing.number(TABLE, one, counted, strategy=name) for one in (column, f"{column}_low", f"{column}_high")
     ]
     if not math.isfinite(writing.value(TABLE, f"{column}_high", strategy=name)):
+        return numbers[0]
+    measure = next(one for one, its in CHANGES.items() if its == column)
+    few = too_few(writing, "differences", strategy=name, measure=measure, group=ALL)
+    if few:
+        return NO_OFFER if few == NO_OFFER else TOO_FEW
+    if is_exact(writing, "differences", {"strategy": name, "measure": measure, "group": ALL}):
         return numbers[0]
     return f"{numbers[0]} ({numbers[1]} to {numbers[2]})"

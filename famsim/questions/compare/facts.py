@@ -15,6 +15,7 @@ from famsim.questions.compare.equity import likeness_table
 from famsim.questions.compare.framework import framework_table
 from famsim.questions.compare.funding import funding_table
 from famsim.questions.compare.harm_parts import harm_parts_table
+from famsim.questions.compare.levels import levels
 from famsim.questions.compare.staff import staff_tables
 from famsim.questions.compare.unit_prices import unit_prices_table
 from famsim.questions.compare.worthwhile import worthwhile
@@ -67,13 +68,6 @@ def draw_numbers(runs: pd.DataFrame) -> list[int]:
     return sorted({int(number) for number in runs.draw})
 
 
-def levels(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return each measure under each strategy, mean over runs."""
-    named = tables["outcomes"].merge(tables["runs"][["run_id", "strategy"]], on="run_id")
-    keys = ["strategy", "group", "measure"]
-    return named.groupby(keys, sort=False)["value"].mean().reset_index()
-
-
 def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     scenario, world = comparison.scenario, comparison.world
@@ -92,6 +86,7 @@ def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFra
         "deprivation_effect_low": float(deprivation["low"]) * STEPS,
         "deprivation_effect_high": float(deprivation["high"]) * STEPS,
         "figures": len(rested_on),
+        "figures_in_all": len(tables["parameters"]),
         **{f"figures_{grade}": int(number) for grade, number in rested_on.grade.value_counts().items()},
         **stand_in_facts(world.area),
         **area_facts(world.area),

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from famsim.measures import ALL
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.levels import levels
+from famsim.questions.compare.worthwhile import worthwhile
 from famsim.writing import (
     FOOT,
     GREY,
@@ -18,10 +21,13 @@ from famsim.writing import (
     blank,
     framed,
     is_clear,
+    parameters,
     place_axes,
+    register_of,
     safe,
     side_by_side,
     tidy,
+    under_one,
     wrapped,
 )
 
@@ -52,8 +58,24 @@ def forest_figure(comparison: Comparison) -> "Figure":
     """Return every headline measure's difference from the first strategy, with its 95% interval."""
     names = [strategy.name for strategy in comparison.scenario.strategies[1:]]
     baseline = safe(comparison.scenario.strategies[0].name)
-    says = f"Difference from {baseline}, 95% intervals ({kinds_of(comparison)}); hollow: no clear difference"
-    return framed(panels_figure(comparison.tables["differences"], names, PANELS), comparison, says)
+    says = (
+        f"Difference from {baseline}, 95% intervals ({kinds_of(comparison)}); hollow: not clear, or too small to matter"
+    )
+    return framed(panels_figure(with_small(comparison), names, PANELS), comparison, says)
+
+
+def with_small(comparison: Comparison) -> pd.DataFrame:
+    """Return the differences with which of them are too small to matter, as the words beside them have it."""
+    scenario, table = comparison.scenario, comparison.tables["differences"]
+    table = table[table["group"] == ALL]
+    made = {"differences": table, "levels": levels(comparison.tables)}
+    made["parameters"] = parameters(register_of(scenario), scenario.evidence)
+    least = worthwhile(made, scenario.strategies[0].name, scenario.months).set_index("measure")["smallest"]
+    small = [
+        under_one(name, estimate) or abs(estimate) < least.get(name, 0.0)
+        for name, estimate in zip(table["measure"], table["estimate"], strict=True)
+    ]
+    return table.assign(small=small)
 
 
 def kinds_of(comparison: Comparison) -> str:
@@ -88,7 +110,7 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
         row = rows.loc[name]
         colour = OKABE_ITO[(place + 1) % len(OKABE_ITO)]
         few = row["at_most"] > 0
-        clear = is_clear(row["low"], row["high"])
+        clear = is_clear(row["low"], row["high"]) and not row.get("small", False)
         if few:
             unknown.append((place, float(row["estimate"])))
         else:

@@ -19,18 +19,21 @@ def harm_parts_table(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     part: the whole, the months with harmful conflict at home, and `other_harm`, those with another harm alone
     (violence without such conflict, or by a parent elsewhere, or contact after coercive violence). A part may fall by
     more than the whole, where the other rises: by new harm, or as a month in which conflict has ended and violence goes
-    on moves from the one to the other. Limits are of draws, chance in them: NaN of one draw.
+    on moves from the one to the other. The whole and the conflict are the rows of `differences`; of the other, which is
+    no measure of its own, limits are of draws, chance in them: NaN of one draw.
     """
-    runs, outcomes = tables["runs"], tables["outcomes"]
+    runs, outcomes, differences = tables["runs"], tables["outcomes"], tables["differences"]
+    measured = differences[differences["group"] == ALL].set_index(["strategy", "measure"])
     named = outcomes[(outcomes["group"] == ALL) & outcomes["measure"].isin([WHOLE, PART])]
     named = named.merge(runs[["run_id", "strategy", "draw", "rep"]], on="run_id")
     found = named.pivot_table(index=["draw", "rep"], columns=["strategy", "measure"], values="value")
     names = list(dict.fromkeys(runs["strategy"]))
     rows = []
     for name in names[1:]:
-        more = {one: found[name, one] - found[names[0], one] for one in (WHOLE, PART)}
-        more[OTHER] = more[WHOLE] - more[PART]
-        rows += [(name, part, *ends(one), UNIT) for part, one in more.items()]
+        told = measured.loc[name].loc[[WHOLE, PART], ["estimate", "low", "high"]]
+        rows += [(name, part, *told.loc[part], UNIT) for part in told.index]
+        other = {one: found[one, WHOLE] - found[one, PART] for one in (name, names[0])}
+        rows.append((name, OTHER, *ends(other[name] - other[names[0]]), UNIT))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

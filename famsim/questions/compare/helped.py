@@ -4,12 +4,13 @@ At the scale of real grants a rate of the whole area cannot visibly move. So bes
 that chance alone gives the area's total, and what the families who were helped are like against their own twins.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from famsim.measures import (
+    FEW,
     MEASURES,
     Added,
     Ledger,
@@ -24,6 +25,7 @@ from famsim.measures import (
     measured,
     moments,
     most_of_measure,
+    span_of,
     trace_of,
     undivided,
 )
@@ -42,8 +44,22 @@ TWIN_MEASURES = (
     "mothers_distressed",
 )
 SIGNAL = {"separations": [Count.LOSSES, Count.EXITS]}  # that happen: what would be seen
-BOTH_WAYS = float(np.sqrt(2.0))  # a change seen between two years of an area holds chance twice
-SEEN = 1.96  # standard deviations that stand out
+
+
+LEAST_HELPED = 10  # families simulated: of fewer nothing can be said for all who are helped
+
+
+def of_enough(of: Moments, helped: int) -> Moments:
+    """Return the moments of a difference; of too few families helped those of what too few are seen to change."""
+    return of if helped >= LEAST_HELPED else replace(of, changed=np.minimum(of.changed, FEW - 1))
+
+
+def as_can_be(numbers: dict[str, Any], measure: str, twins: float) -> dict[str, Any]:
+    """Return limits of a difference no further than what it is a difference from lets it be: no share is below 0%."""
+    least, most = span_of(measure)
+    numbers["low"] = min(max(numbers["low"], least - twins), numbers["estimate"])
+    numbers["high"] = max(min(numbers["high"], most - twins), numbers["estimate"])
+    return numbers
 
 
 @dataclass
@@ -55,6 +71,7 @@ class Beside:
     draws: list[int] = field(default_factory=list)
     runs: list[tuple[int, int]] = field(default_factory=list)  # draw and repetition
     under: list[tuple[float, float]] = field(default_factory=list)  # what the helped's and the twins' are divided by
+    most_helped: int = 0  # families of a run
     roll: Roll = field(default_factory=Roll)
     ledger: Ledger = field(default_factory=Ledger)
 
@@ -64,6 +81,7 @@ class Beside:
         helped, twins = ours.value(everyone), theirs.value(everyone)
         if ours.under is None or theirs.under is None or not np.isfinite(helped + twins).all():
             return
+        self.most_helped = max(self.most_helped, ids.size)
         self.helped.append(float(helped[0]))
         self.twins.append(float(twins[0]))
         self.draws.append(strategy.draw)
@@ -79,10 +97,11 @@ class Beside:
         """Return the moments of what families add to the mean over runs."""
         return self.ledger.moments(self.roll, self.roll.split(undivided(0)))
 
-    def row(self) -> dict[str, Any]:
+    def row(self, measure: str) -> dict[str, Any]:
         """Return the mean over runs with its interval."""
-        numbers = interval(self.ledger, self.moments(), self.draws).row()
-        about = {"helped": float(np.mean(self.helped)), "twins": float(np.mean(self.twins))}
+        of, about = self.moments(), {"helped": float(np.mean(self.helped)), "twins": float(np.mean(self.twins))}
+        numbers = interval(self.ledger, of_enough(of, self.most_helped), self.draws).row()
+        numbers = as_can_be(numbers | {"n_changed": int(of.changed[0])}, measure, about["twins"])
         return about | {"difference": numbers.pop("estimate")} | numbers
 
 
@@ -126,30 +145,27 @@ class Helped:
 def twin_rows(strategy: str, found: Helped) -> list[dict[str, Any]]:
     """Return the rows of `twins`: the helped and their twins, mean over runs, with intervals."""
     return [
-        {"strategy": strategy, "measure": name} | beside.row() for name, beside in found.beside.items() if beside.draws
+        {"strategy": strategy, "measure": name} | beside.row(name)
+        for name, beside in found.beside.items()
+        if beside.draws
     ]
 
 
 def signal_rows(strategy: str, found: Helped, k: float) -> list[dict[str, Any]]:
-    """Return the rows of `signal`: the change against chance, always for the whole area, and the reach it would take.
+    """Return the rows of `signal`: the change against chance, always for the whole area.
 
     A sample of 1 in k has k times the change and, of a whole area, the square root of k times the spread.
     """
     helped = float(np.mean(found.number)) * k
-    return [
-        signal_row(
-            (strategy, name),
-            float(np.mean(found.change[name])) * k,
-            float(np.mean(found.chance[name])) * float(np.sqrt(k)),
-            helped,
-        )
+    numbers = {
+        name: (float(np.mean(found.change[name])) * k, float(np.mean(found.chance[name])) * float(np.sqrt(k)))
         for name in SIGNAL
-    ]
+    }
+    return [signal_row((strategy, name), *numbers[name], helped) for name in SIGNAL]
 
 
 def signal_row(about: tuple[str, str], change: float, chance: float, helped: float) -> dict[str, Any]:
     """Return the row of a strategy and measure: its change, the spread of chance, and the families helped."""
-    to_see = SEEN * BOTH_WAYS * chance
     return {
         "strategy": about[0],
         "measure": about[1],
@@ -157,5 +173,4 @@ def signal_row(about: tuple[str, str], change: float, chance: float, helped: flo
         "chance_sd": chance,
         "signal_to_chance": abs(change) / chance if chance else float("nan"),
         "helped": helped,
-        "families_to_be_seen": helped * to_see / abs(change) if change else float("inf"),
     }

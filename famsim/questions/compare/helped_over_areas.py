@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from famsim.measures import OverAreas, of_area, together
-from famsim.questions.compare.helped import SIGNAL, Beside, Helped, signal_row
+from famsim.questions.compare.helped import SIGNAL, Beside, Helped, as_can_be, of_enough, signal_row
 
 
 @dataclass
@@ -18,9 +18,11 @@ class BesideOverAreas:
     twins: np.ndarray
     twins_under: np.ndarray
     found: OverAreas | None = None
+    most_helped: int = 0  # families of a run, of all areas
 
     def add(self, beside: Beside, places: list[int], k: float) -> None:
         """Add an area's; `places`: where its runs stand among all, those without a family helped left out."""
+        self.most_helped += beside.most_helped
         ours, theirs = np.array(beside.under).T * k
         self.helped[places] += np.array(beside.helped) * ours
         self.helped_under[places] += ours
@@ -36,22 +38,24 @@ class BesideOverAreas:
             one.largest,
         ).plus(self.found)
 
-    def row(self, draws: list[int]) -> dict[str, Any]:
+    def row(self, measure: str, draws: list[int]) -> dict[str, Any]:
         """Return the mean over runs with its interval; runs in which no area helped anybody are left out."""
         there = (self.helped_under > 0) & (self.twins_under > 0)
         assert self.found is not None
         helped = self.helped[there] / self.helped_under[there]
         twins = self.twins[there] / self.twins_under[there]
+        changed = int(self.found.of.changed[0])
         part = OverAreas(
             self.found.estimates[there],
             self.found.variances[there],
-            self.found.of.scaled(there.size / there.sum()),
+            of_enough(self.found.of.scaled(there.size / there.sum()), self.most_helped),
             self.found.most,
             self.found.largest,
         )
         of_draws = [draw for draw, is_there in zip(draws, there, strict=True) if is_there]
         summary = part.summary(of_draws, self.helped_under[there][:, None], (helped - twins)[:, None])
-        numbers = together([summary]).row()
+        numbers = together([summary]).row() | {"n_changed": changed}
+        numbers = as_can_be(numbers, measure, float(twins.mean()))
         about = {"helped": float(helped.mean()), "twins": float(twins.mean())}
         return about | {"difference": numbers.pop("estimate")} | numbers
 
@@ -96,7 +100,7 @@ class HelpedOverAreas:
 
     def twin_rows(self, strategy: str, draws: list[int]) -> list[dict[str, Any]]:
         """Return the rows of `twins`."""
-        return [{"strategy": strategy, "measure": name} | one.row(draws) for name, one in self.beside.items()]
+        return [{"strategy": strategy, "measure": name} | one.row(name, draws) for name, one in self.beside.items()]
 
     def signal_rows(self, strategy: str) -> list[dict[str, Any]]:
         """Return the rows of `signal`; chance in one area says nothing of another, so its variances are summed."""

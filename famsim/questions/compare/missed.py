@@ -170,7 +170,7 @@ def beside_need(writing: Writing, name: str) -> str:
         return title + "no group is large enough to tell."
     most, least = max(told, key=lambda one: told[one]), min(told, key=lambda one: told[one])
     ends = (in_parts(writing, name, group) for group in (most, least))
-    return "{}reached most beside their need, {}; least, {}.".format(title, *ends)
+    return "{}most reached beside their need: {}; least: {}.".format(title, *ends)
 
 
 def in_parts(writing: Writing, name: str, group: str) -> str:
@@ -178,7 +178,7 @@ def in_parts(writing: Writing, name: str, group: str) -> str:
     need, reached = (
         writing.number(TABLE, part, shown, **at(name, group)) for part in ("part_of_need", "part_of_reached")
     )
-    return f"{GROUPS[group]} ({need}% of those in need, {reached}% of those of them reached)"
+    return f"{GROUPS[group]} are {need}% of all in need and {reached}% of all in need who are reached"
 
 
 def at(name: str, group: str) -> dict[str, object]:

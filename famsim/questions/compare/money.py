@@ -3,8 +3,9 @@
 import math
 
 from famsim.appraisal import PAYER_SAYS, WORTH_SAYS
+from famsim.measures import ALL
 from famsim.scenario import Scenario, Strategy, financial_year, has_usual
-from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown
+from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown, size_of
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
@@ -21,10 +22,15 @@ IN_FULL = (
     "Public money alone is in the tables; families' own time and their wellbeing stand apart below them and are never "
     "added to it. Ratios that others claim are in none of these numbers (docs/money.md)."
 )
+DO_NOT_ADD = (
+    "Estimates add up to the last line; their limits do not: no two lines are at the same end at once, and what one of "
+    "few families may add is counted in each line by itself."
+)
 LESS = " A sum below nothing is so much less than under the first strategy."
 HEADS = ("strategy", "costs{}", "who pays most of it", "services are spared", "all gained less all given")
 MOST = 2  # payers named in a row
 EVERY = "every gain"
+LOSSES = "losses"  # partings from where there was no harm, which pounds are divided by
 
 
 def money_section(writing: Writing, scenario: Scenario) -> str:
@@ -103,7 +109,7 @@ def who(writing: Writing, name: str, usual: bool) -> str:
     ]
     in_all = f"| in all | {cell(writing, PAYERS, name, 'all')} | {cell(writing, GAINERS, name, 'all')} |"
     head = f"| who | pays{' beyond usual services' if usual else ''}, {year} prices | is spared |\n|---|---|---|\n"
-    return head + "\n".join([*rows, in_all])
+    return f"{head}{chr(10).join([*rows, in_all])}\n\n{DO_NOT_ADD}"
 
 
 def has(writing: Writing, table: str, name: str, one: str, account: str = "fiscal") -> bool:
@@ -186,7 +192,7 @@ def averted(writing: Writing, name: str) -> str:
     """Return the pounds for each thing averted, not discounted."""
     words = {
         "per_child_month": "each month of a child's out of harm",
-        "per_loss": "each parting averted that was not from harm",
+        "per_loss": f"each parting fewer, on balance, from where there was no harm ({on_balance(writing, name)})",
     }
     found = []
     for key, says in words.items():
@@ -197,6 +203,19 @@ def averted(writing: Writing, name: str) -> str:
         else:
             found.append(f"{one_of(writing, name, key)} for {says}")
     return f"**For what is averted** (costs as they fall, not discounted): {'; '.join(found)}."
+
+
+def on_balance(writing: Writing, name: str) -> str:
+    """Return by how many fewer partings from where there was no harm pounds are divided, and what is in that balance.
+
+    Couples who part either way, from harm without help and after it with help, add to them; line A leaves these out.
+    """
+    where: dict[str, object] = {"strategy": name, "measure": LOSSES, "group": ALL}
+    word = "fewer" if writing.value("differences", "estimate", **where) < 0 else "more"
+    return (
+        f"{size_of(writing, LOSSES, where)} {word} in all: not line A, as later couples count, and those who "
+        "part either way but with help only after the harm"
+    )
 
 
 def turns(writing: Writing, scenario: Scenario, name: str) -> str:

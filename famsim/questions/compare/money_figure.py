@@ -29,7 +29,7 @@ def money_figure(comparison: Comparison) -> "Figure | None":
     rows += [{"measure": one, "strategy": who} | NOTHING for one in ours for who in names if (one, who) not in had]
     year = financial_year(comparison.tables["payers"].price_year.iloc[0])
     panels = [(one, safe(one), f"£, {year} prices") for one in ours]
-    says = f"Who pays and who is spared what, 95% intervals ({kinds_of(comparison)})"
+    says = f"Who pays and who is spared what, 95% intervals ({kinds_of(comparison)}); hollow: none, or not clear"
     return framed(panels_figure(pd.DataFrame(rows).assign(group=ALL), names, panels), comparison, says)
 
 

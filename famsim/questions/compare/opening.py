@@ -48,7 +48,7 @@ COLUMNS = {  # the three numbers that lead, and their headings
     "stay_in_harm": "stay though harm goes on",
     "child_months_in_harm": "child-months in harm",
 }
-WHAT = "strategy: offers (for whom; where found; places a year), then changes (-: fewer)"
+WHAT = "strategy: offers (whom; where; places a year), then in {} (-: fewer)"
 IN_SHORT = {CLEAR: ", clear", TOO_SMALL: ", small", UNCLEAR: ""}
 
 
@@ -110,7 +110,7 @@ def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
     if any(only_reached(writing, one.name) for one in others):
         helped = "more helped, reached" if usual else "helped, reached"
     heads = [
-        WHAT,
+        WHAT.format(writing.how_long()),
         helped,
         *COLUMNS.values(),
         f"{'more cost' if usual else 'cost'}, {prices_in_words(writing, first)}",
@@ -153,7 +153,7 @@ def cannot_tell(writing: Writing, scenario: Scenario) -> str:
     """Return what is left out, in a line, and what to read before any is preferred."""
     places = ""
     if any(targets_places(one) for one in scenario.strategies):
-        places = " For who is chosen, read *Places*."
+        places = " Who is chosen: *Places* in answer.md."
     assumed, figures = (writing.fact(one, whole) for one in ("figures_assumed", "figures"))
     return (
         f"**Cannot tell:** what will happen. {assumed} of {figures} figures are assumed; real offers may differ; "

@@ -2,24 +2,27 @@
 
 import math
 
-from famsim.measures import ALL, WITH_EFFECT
+from famsim.measures import ALL
 from famsim.scenario import Scenario
 from famsim.writing import Writing, counted, counted_size, is_clear, listed, size_of, whole
 
 SEEN = 1.96 * 2.0**0.5  # chance spreads that a change between two spells of an area must pass to stand out
 MEASURE = "separations"
+NEEDED = "helped_to_be_found"
 LED = "fewer_partings"  # what the table of the first screen leads with: of the couples there are, not of later ones
 
 
 def councillor(writing: Writing, scenario: Scenario) -> str:
-    """Return whether any strategy moves the area's figures, by how much, and by how much chance does."""
+    """Return whether any strategy moves the area's figures, by how much, and by how much chance does.
+
+    An area's own count holds couples formed later too; the change is of today's couples, as the table beside it has it.
+    """
     names = [one.name for one in scenario.strategies[1:]]
     seen = [name for name in names if stands_out(writing, name)]
-    first = scenario.strategies[0].name
     text = (
-        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: of {couples(writing)} couples "
-        f"{level(writing, first)} part, give or take {spread(writing, names[0])} by chance. "
-        f"{changes(writing, names)}"
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: {level(writing, scenario.strategies[0].name)} "
+        f"couples part in {writing.how_long()} (later couples too), give or take {spread(writing, names[0])} by "
+        f"chance. {changes(writing, names)}"
     )
     if all(change_of(writing, name) == 0 for name in names):
         return f"{text}."
@@ -36,12 +39,12 @@ def changes(writing: Writing, names: list[str]) -> str:
     if all(change_of(writing, name) == 0 for name in names):
         return "In these runs nothing moves them"
     if len(names) == 1:
-        return f"The strategy's estimate is {more_or_fewer(writing, names[0])}"
+        return f"Of today's couples {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"Estimates are {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
-    return f"Estimates are {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+        return f"Of today's couples {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"Of today's couples {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:
@@ -68,11 +71,6 @@ def stands_out(writing: Writing, name: str) -> bool:
     return abs(change) >= SEEN * chance > 0
 
 
-def couples(writing: Writing) -> str:
-    """Return how many couples there are in an average month under the first strategy."""
-    return writing.number("worthwhile", "share_of", counted, measure="fewer_partings", group=ALL)
-
-
 def level(writing: Writing, first: str) -> str:
     """Return how many couples part under the first strategy."""
     return writing.number("levels", "value", counted, strategy=first, measure=MEASURE, group=ALL)
@@ -96,7 +94,7 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
         return f"{text}."
     if stands_out(writing, name):
         return f"{text}: a change that could be seen in the area's totals."
-    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name, where)}"
+    return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name)}"
 
 
 def moved(writing: Writing, change: float, where: dict[str, object]) -> str:
@@ -104,21 +102,25 @@ def moved(writing: Writing, change: float, where: dict[str, object]) -> str:
     if change == 0:
         return "in these runs this strategy does not move it"
     much = writing.number("signal", "change", counted_size, **where)
-    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much}"
+    today = more_or_fewer(writing, str(where["strategy"]))
+    return f"this strategy moves it {'down' if change < 0 else 'up'} by {much} (of today's couples: {today})"
 
 
-def to_be_seen(writing: Writing, name: str, where: dict[str, object]) -> str:
-    """Return how many families would have to be helped for the change to stand out, if it is clearly for the better."""
+def is_clearly_fewer(writing: Writing, name: str) -> bool:
+    """Say whether clearly fewer couples part under a strategy: only then more of it would make fewer still part."""
     low, high = (
         writing.value("differences", end, strategy=name, measure=MEASURE, group=ALL) for end in ("low", "high")
     )
-    if not (is_clear(low, high) and high < 0 and writing.value("signal", "change", **where) < 0):
-        return "Fewer partings are not clear either, so how many would have to be helped cannot be said."
-    needed = writing.value("signal", "families_to_be_seen", **where)
-    number = writing.number("signal", "families_to_be_seen", counted, **where)
-    reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
-    how = "helped" if math.isclose(reached, helped) else "reached"
-    text = f"If the estimate held, it would take about {number} families {how}"
+    return is_clear(low, high) and high < 0
+
+
+def to_be_seen(writing: Writing, name: str) -> str:
+    """Return how many families a year it would have to reach to be found, by the yardstick of the table `chance`."""
+    needed = writing.value("chance", NEEDED, strategy=name)
+    if not (is_clearly_fewer(writing, name) and math.isfinite(needed)):
+        return "Fewer partings are not clear either, so how many it would have to reach cannot be said."
+    number = writing.number("chance", NEEDED, counted, strategy=name)
+    text = f"If the estimate held, it would have to reach about {number} families a year (*Signal against chance*)"
     if needed > writing.value("facts", "value", name="area_families"):
         return f"{text}, more than the {writing.fact('area_families', whole)} families with children there are."
     return f"{text}."

@@ -2,6 +2,7 @@
 
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost
+from famsim.questions.compare.empty import empty_places
 from famsim.questions.compare.signal import signal
 from famsim.scenario import Scenario, Strategy, has_usual
 from famsim.writing import (
@@ -21,7 +22,8 @@ HOW_TO_READ = (
     "out 0, with one draw by chance alone, and is never said of less than one couple; *small*, that a difference is "
     "less than is worth having (how little that is stands below the first table); "
     f"*{TOO_FEW}*, that fewer than three of the families simulated came "
-    "out otherwise: how large the truth may be then rests on the most that one family can add. A count of the area can "
+    "out otherwise, or, of families helped, that fewer than ten were simulated: how large the truth may be then rests "
+    "on the most that one family can add. A count of the area can "
     "be clear where a share of the families helped is not, and the other way round: a share changes too when there are "
     "fewer or more to count it in, such as couples who stay together. Families who do not come to a door, are not "
     "noticed, find no place or cannot both take part are not at fault."
@@ -36,6 +38,7 @@ def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -
         f"### {writing.words(name)}",
         what_it_is(writing, strategy, scenario),
         reach(writing, name, has_usual(scenario)),
+        empty_places(writing, strategy, scenario),
         cost(writing, name),
         twins(writing, name),
         differences(writing, name, scenario.strategies[0].name),
@@ -84,7 +87,8 @@ def twins(writing: Writing, name: str) -> str:
     reached, shown = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
     head = (
         f"**Families helped and their twins.**{ALL_REACHED if shown < reached else ''}"
-        "\n\n| | helped | twins | difference | 95% interval | in words |\n|---|---|---|---|---|---|\n"
+        f"\n\n| | {'reached' if shown < reached else 'helped'} | twins | difference | 95% interval | in words |\n"
+        "|---|---|---|---|---|---|\n"
     )
     return head + "\n".join(rows)
 

@@ -1,4 +1,4 @@
-"""Couples still together by strategy, with the numbers at risk, and the difference drawn large enough to be seen."""
+"""Couples still together by strategy, with the numbers at risk, and how many fewer are expected to part."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +7,7 @@ import pandas as pd
 
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.forest import draw_panel, with_small
 from famsim.writing import (
     BAND,
     FOOT,
@@ -20,11 +21,9 @@ from famsim.writing import (
     framed,
     place_axes,
     safe,
-    shown,
     style,
     tidy,
     whole,
-    without_scale,
     wrapped,
 )
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 2.9, 0.45  # inches beside the axes: names of strategies stand left of the numbers at risk
 ROW = 0.23  # inches of a row of numbers at risk
-TALL, LOW = 3.4, 2.3  # inches of the lines, and of their differences
+TALL, STRATEGY = 3.4, 0.3  # inches of the lines, and of a strategy below them
 PER_CENT = 100.0
 TITLE = 84  # characters of a line of a title
 STEP = 5.0  # per cent: the axis begins at a multiple of it
@@ -43,22 +42,23 @@ FOLLOWED = (
     "Of the couples together today: % who have not parted. Couples whose youngest child turns 18 are followed no\n"
     "longer: they are not among the couples followed, nor among those who part."
 )
-NO_DIFFERENCE = "No difference: under every strategy the same couples part, in the same months."
+EXPECTED = "fewer_partings"
 
 
 def survival_figure(comparison: Comparison) -> "Figure":
-    """Return the share of couples still together, numbers at risk, and each strategy's difference from the first."""
+    """Return the share of couples still together, numbers at risk, and how many fewer are expected to part."""
     table = comparison.tables["survival"]
     names = [strategy.name for strategy in comparison.scenario.strategies]
     at_risk = ROW * (len(names) + 1) + 0.15
-    height = HEAD + 0.45 + TALL + 0.55 + at_risk + 0.85 + LOW + 0.6 + FOOT
+    low = STRATEGY * (len(names) - 1 + 0.4)
+    height = HEAD + 0.45 + TALL + 0.55 + at_risk + 1.05 + low + 0.6 + FOOT
     figure = blank(height)
     width = WIDTH - LEFT - RIGHT
     curves = place_axes(figure, LEFT, height - HEAD - 0.45 - TALL, width, TALL)
     on_it = draw_curves(curves, table, names)
     draw_numbers_at_risk(curves, table, names)
     if len(names) > 1:
-        draw_differences(place_axes(figure, LEFT, FOOT + 0.6, width, LOW), comparison, table, names)
+        draw_expected(place_axes(figure, LEFT, FOOT + 0.6, width, low), comparison, table, names)
     figure.text(0.02, 1 - (HEAD - 0.05) / height, FOLLOWED, fontsize=SMALL, va="top", color=GREY)
     return framed(figure, comparison, "Couples of today still together; " + lies_on_top(comparison, on_it))
 
@@ -124,29 +124,18 @@ def draw_numbers_at_risk(axes: "Axes", table: pd.DataFrame, names: list[str]) ->
             figure.text(where, row, f"{risk[month]:,.0f}", fontsize=SMALL, ha="center", va="top", color=GREY)
 
 
-def draw_differences(axes: "Axes", comparison: Comparison, table: pd.DataFrame, names: list[str]) -> None:
-    """Draw each strategy's curve less the first one's, in percentage points."""
-    first = curve(table, names[0])["share_together"].to_numpy()
-    largest = 0.0
-    for place, name in enumerate(names[1:], start=1):
-        rows = curve(table, name)
-        points = (rows["share_together"].to_numpy() - first) * PER_CENT
-        largest = max(largest, float(np.abs(points).max()))
-        axes.plot(rows["month"] / MONTHS_A_YEAR, points, label=safe(name), **style(place))
+def draw_expected(axes: "Axes", comparison: Comparison, table: pd.DataFrame, names: list[str]) -> None:
+    """Draw how many fewer couples part under each strategy, expected, as the answer has it, with its interval.
+
+    Not the lines above less each other: who happens to part differs by few couples, and may go the other way by chance.
+    """
+    draw_panel(axes, with_small(comparison), names[1:], (EXPECTED, "", "more is fewer who part"))
     last = curve(table, names[0]).iloc[-1]
-    chance = float(last["high"] - last["low"]) / 2.0 * PER_CENT
-    axes.axhline(0, color="black", linewidth=1)
-    axes.set_xlim(0, comparison.scenario.months / MONTHS_A_YEAR)
-    axes.set_xlabel("years", fontsize=NORMAL)
+    start = float(curve(table, names[0])["at_risk"].iloc[0])
+    chance = float(last["high"] - last["low"]) / 2.0 * start
     title = (
-        f"Each line less that of {safe(names[0])}, drawn far larger: what happened, not what is expected. "
-        f"Chance alone moves the area's line by {shown(chance, 2)} points either way."
+        f"How many fewer of them part than under {safe(names[0])}, expected, with 95% intervals (hollow: not clear, "
+        f"or too small to matter). Chance alone moves how many part by about {counted(chance)} either way."
     )
-    axes.set_title(wrapped(title, TITLE), fontsize=SMALL, loc="left")
-    tidy(axes)
-    if largest == 0.0:
-        without_scale(axes, NO_DIFFERENCE)
-        return
-    axes.set_ylim(-1.35 * largest, 1.35 * largest)
-    axes.set_ylabel("percentage points", fontsize=NORMAL)
-    axes.legend(fontsize=SMALL, frameon=False, ncols=2, loc="best")
+    axes.set_title(wrapped(title, TITLE), fontsize=SMALL, loc="left", pad=20)
+    axes.set_xlabel("couples", fontsize=NORMAL)

@@ -1,11 +1,12 @@
 """What the rows of a comparison say beside their numbers: labels of a funnel, and what is known without counting."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from famsim.measures import MEASURES, WITH_EFFECT
+from famsim.measures import MEASURES, WITH_EFFECT, span_of
 from famsim.questions.compare.tables import STAGE_LABELS, Funnels
 from famsim.scenario import Scenario, Strategy, without_effect
 from famsim.writing import who_label
@@ -55,13 +56,15 @@ def known_to_reach_none(rows: list[dict[str, Any]], scenario: Scenario) -> list[
 
 
 def not_below_none(differences: list[dict[str, Any]], first: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return differences whose intervals take from a total no more than the first strategy has of it.
+    """Return differences whose intervals take from a measure no more than the first strategy has of it.
 
-    first: the outcomes of its runs.
+    Nor do they add to a share more than is left to 100%. first: the outcomes of its runs.
     """
-    totals = first[first.measure.isin([name for name, measure in MEASURES.items() if measure.is_total])]
-    most = totals.groupby(["measure", "group"]).value.mean().to_dict()
+    has = first[first.measure.isin(list(MEASURES))].groupby(["measure", "group"]).value.mean().to_dict()
     for row in differences:
-        has = most.get((row["measure"], row["group"]), float("inf"))
-        row["low"] = min(max(row["low"], -has), row["estimate"])
+        of = has.get((row["measure"], row["group"]))
+        if of is not None and not math.isnan(of):  # of nobody there is no share
+            least, most = span_of(row["measure"])
+            row["low"] = min(max(row["low"], least - of), row["estimate"])
+            row["high"] = max(min(row["high"], most - of), row["estimate"])
     return differences

@@ -7,6 +7,7 @@ import pytest
 
 from famsim.areas import RATES, find_area
 from famsim.questions.compare.answer import answer, template
+from famsim.questions.compare.empty import CAME, empty_places
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.strategies import what_it_is
 from famsim.scenario import load_scenario
@@ -106,6 +107,19 @@ def test_a_change_that_chance_hides_is_said_to_be_hidden(told):
     assert "cannot be seen in the area's totals" in parts[1].split("\n")[0]
     assert "could be seen in the area's totals" in parts[2].split("\n")[0]
     assert "down by 7.3" in parts[1] and "up by 412" in parts[2]
+
+
+def test_the_area_s_count_and_the_change_of_today_s_couples_are_each_named(told):
+    """All partings hold those of couples formed later (7.3 fewer of them in all); the first table's change does not."""
+    line = next(one for one in told[0].splitlines() if "figures move?" in one)
+    assert "(later couples too)" in line and "Of today's couples" in line
+    parts = told[0].split("**Against chance.**")
+    assert "down by 7.3 (of today's couples: " in parts[1]
+
+
+def test_fewer_months_of_contact_are_no_harm_where_fewer_couples_part(told):
+    rows = [one for one in told[0].splitlines() if "see a parent elsewhere regularly" in one]
+    assert rows and not [one for one in rows if "a harm" in one or "a good" in one]
 
 
 def test_one_draw_holds_chance_alone_and_says_so(make):
@@ -229,3 +243,44 @@ def test_what_the_scenario_sets_is_listed_first(comparison):
     rows = [line for line in text.splitlines() if "set by this scenario" in line]
     assert len(rows) == 2 and "| 0.41 |" in rows[1] and rows[0].startswith("| work: ") and "0.11 0.12" in rows[0]
     assert text.index(rows[1]) < text.index("| debt advice that asks about the relationship: ")
+
+
+def test_one_number_of_families_it_would_have_to_reach_by_one_yardstick(comparison):
+    """A strategy's own section and the table of signal against chance say the same number, or both none."""
+    for ends, is_said in (((-90.0, -10.0), True), ((-90.0, 5.0), False)):
+        table = comparison.tables["differences"].copy()
+        mine = (table.measure == "separations") & (table.group == "all")
+        table.loc[mine, ["estimate", "low", "high"]] = [sum(ends) / 2, *ends]
+        signal = comparison.tables["signal"].assign(change=sum(ends) / 20)
+        text = answer(replace(comparison, tables=comparison.tables | {"differences": table, "signal": signal}))
+        own = re.findall(r"it would have to reach about ([\d,]+) families a year", text)
+        rows = text.split("## Signal against chance")[1].split("**What £")[0].splitlines()
+        cells = [re.split(r"(?<!\\)\|", row)[5].strip() for row in rows if row.startswith("| ")][1:]
+        assert cells == (own if is_said else ["cannot be said"] * 2) and len(cells) == 2
+
+
+def test_the_counts_of_figures_say_what_each_is_of(told):
+    """Those that lives rest on, and all of the table of parameters, which has what surveys would see too."""
+    text, _, _, tables = told
+    leans = text.split("## What it leans on")[1].split("\n\n")[1]
+    of_lives = tables["facts"].set_index("name").value["figures"]
+    assert f"in all {shown(len(tables['parameters']))}" in leans and f"Of the {shown(of_lives)} " in leans
+
+
+def test_groups_most_reached_are_said_as_parts_of_all(told):
+    """48% of all in need and 100% of all reached: not 48% of a group reached."""
+    assert "of those of them reached" not in told[0]
+
+
+def test_places_that_stand_empty_are_said(comparison):
+    """By hand: 4 places a month for 36 months are 144; 60 come, or 140, which is nearly all."""
+    strategy = comparison.scenario.strategies[1]
+    for came, said in ((60.0, True), (140.0, False)):
+        funnel = comparison.tables["funnel"].assign(stage=CAME, offer=1, episodes=came)
+        writing = Writing(
+            report_tables(
+                replace(comparison, tables=comparison.tables | {"funnel": funnel.drop_duplicates("strategy")})
+            )
+        )
+        text = writing.printed(empty_places(writing, strategy, comparison.scenario))
+        assert ("of 144 places" in text and "60 are taken" in text) == said and bool(text) == said

@@ -6,11 +6,13 @@ import pytest
 from famsim.appraisal import totals
 from famsim.population import Starts, world_of
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.gathering import Gathering
+from famsim.questions.compare.money import on_balance, who
 from famsim.questions.compare.run import compare
 from famsim.runs import Running, run_all
 from famsim.scenario import load_scenario, parse_scenario
-from famsim.writing import pounds
+from famsim.writing import Writing, pounds
 
 SMALL = {"families": 1200, "months": 24}
 
@@ -68,6 +70,17 @@ def test_what_it_is_worth_follows_from_its_parts(lived):
         same = lived.tables["schedules"]
         same = same[(same.strategy == name) & (same.schedule == "2026") & (same.optimism_bias == 0)].iloc[0]
         assert same.net == pytest.approx(one["net"]) and same.net_fiscal == pytest.approx(one["net_fiscal"])
+
+
+def test_pounds_for_each_parting_say_what_they_are_divided_by(lived):
+    """Not line A: the partings from where there was no harm, on balance, whose number stands beside the pounds."""
+    tables = report_tables(lived)
+    writing, name = Writing(tables), lived.scenario.strategies[1].name
+    losses = tables["differences"].set_index(["strategy", "measure", "group"]).estimate[name, "losses", "all"]
+    told = writing.printed(on_balance(writing, name))
+    assert told.split()[1] == ("fewer" if losses < 0 else "more") and "not line A" in told
+    assert abs(float(told.split()[0].replace(",", "")) - abs(losses)) <= 0.5
+    assert "their limits do not" in writing.printed(who(writing, name, usual=False))
 
 
 SET_UP = """

@@ -143,15 +143,31 @@ def test_the_curves_band_is_the_tables(figures, comparison):
 
 
 def test_a_line_of_differences_is_the_strategy_less_the_first(figures, comparison):
-    """By the figures' own words: less the first strategy, as its tables say."""
-    survival = comparison.tables["survival"].set_index(["strategy", "month"]).share_together
+    """By the figure's own words: less the first strategy, as its tables say."""
     series = comparison.tables["series"].merge(comparison.tables["runs"], on="run_id")
     series = series[series.measure == "children_distressed_couple"].groupby(["strategy", "month"]).value.mean()
-    shown = ((figures["together"].axes[1], 100 * survival), (figures["over-time"].axes[1], series))
     names = [strategy.name for strategy in comparison.scenario.strategies]
-    for axes, values in shown:
-        for line, name in zip(axes.lines, names[1:], strict=False):
-            assert line.get_ydata() == pytest.approx((values[name] - values[names[0]]).to_numpy())
+    for line, name in zip(figures["over-time"].axes[1].lines, names[1:], strict=False):
+        assert line.get_ydata() == pytest.approx((series[name] - series[names[0]]).to_numpy())
+
+
+def test_fewer_who_part_are_drawn_as_the_answer_has_them(figures, comparison):
+    """Expected, not who happens to part: the picture and the first screen say the same number with the same sign."""
+    rows = comparison.tables["differences"]
+    rows = rows[(rows.measure == "fewer_partings") & (rows.group == "all")]
+    marks = [line for line in figures["together"].axes[1].lines if line.get_marker() not in ("None", None, "")]
+    assert [line.get_xdata()[0] for line in marks] == pytest.approx(rows.estimate.to_list())
+
+
+def test_what_is_too_small_to_matter_has_a_hollow_mark(comparison):
+    """Of less than one couple, clear of 0 as it is: no mark is filled by which nobody could act."""
+    table = comparison.tables["differences"].copy()
+    mine = (table.measure == "stay_free_of_harm") & (table.group == "all")
+    table.loc[mine, ["estimate", "low", "high"]] = [0.5, 0.1, 0.9]
+    drawn = plot(replace(comparison, tables=comparison.tables | {"differences": table}))["differences"]
+    panel = next(axes for axes in drawn.axes if "A. Couples" in axes._left_title.get_text())
+    marks = [line for line in panel.lines if line.get_marker() not in ("None", None, "")]
+    assert len(marks) == 2 and all(line.get_markerfacecolor() == "white" for line in marks)
 
 
 def test_a_band_of_few_draws_goes_from_the_lowest_to_the_highest(figures, comparison):
@@ -192,7 +208,8 @@ def test_where_nothing_differs_no_scale_is_drawn(comparison, pictures):
     pictures.check_readable(drawn)
     together, over_time = drawn["together"], drawn["over-time"]
     assert len([line for line in together.axes[0].lines if len(line.get_xdata()) > 2]) == 1
-    for axes in (together.axes[1], *over_time.axes[1::2]):
+    assert [label.get_text() for label in together.axes[1].get_xticklabels()] == ["0"]
+    for axes in over_time.axes[1::2]:
         assert [label.get_text() for label in axes.get_yticklabels()] == ["0"]
         assert any("o difference" in text.get_text() for text in axes.texts)
     for axes in drawn["differences"].axes:

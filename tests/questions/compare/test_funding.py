@@ -170,7 +170,10 @@ def test_prices_say_whose_year_they_are_of_and_what_they_are_now(study, tables):
 
 
 def test_a_part_may_fall_by_more_than_the_whole_and_the_rest_is_shown():
-    """By hand, two draws: harm in all 10 and 20 less, with conflict 12 and 25 less: other harm 2 and 5 more."""
+    """By hand, two draws: harm in all 10 and 20 less, with conflict 12 and 25 less: other harm 2 and 5 more.
+
+    The whole and the conflict have the limits of `differences`: one measure, one interval.
+    """
     whole, part = {("a", 1): 100.0, ("a", 2): 100.0, ("b", 1): 90.0, ("b", 2): 80.0}, {}
     part = {("a", 1): 60.0, ("a", 2): 60.0, ("b", 1): 48.0, ("b", 2): 35.0}
     runs = pd.DataFrame(
@@ -185,6 +188,13 @@ def test_a_part_may_fall_by_more_than_the_whole_and_the_rest_is_shown():
         ],
         columns=["run_id", "group", "measure", "value"],
     )
-    rows = harm_parts_table({"runs": runs, "outcomes": outcomes}).set_index("part")
+    told = [
+        ("b", "all", "child_months_in_harm", -15.0, -21.0, -9.0),
+        ("b", "all", "child_months_harmful", -18.5, -30, -7),
+    ]
+    differences = pd.DataFrame(told, columns=["strategy", "group", "measure", "estimate", "low", "high"])
+    tables = {"runs": runs, "outcomes": outcomes, "differences": differences}
+    rows = harm_parts_table(tables).set_index("part")
     assert rows.estimate.to_dict() == {"child_months_in_harm": -15.0, "child_months_harmful": -18.5, "other_harm": 3.5}
+    assert rows.low.to_list()[:2] == [-21.0, -30.0] and rows.high.to_list()[:2] == [-9.0, -7.0]
     assert rows.loc["other_harm"].low == pytest.approx(3.5 - 12.706 * 4.5**0.5, rel=1e-3)

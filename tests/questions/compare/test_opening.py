@@ -61,7 +61,7 @@ def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
         pounds = r"£[\d.,]+[km]?"
         assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", cost)
         assert re.fullmatch(rf"{pounds} \({pounds}\u2013{pounds}\)", each)
-    assert re.search(r"cost, 20\d\d/\d\d prices", text)
+    assert re.search(r"cost, 20\d\d/\d\d prices", text) and "then in 3 years" in text, "of which years, and of how many"
 
 
 def test_every_strategy_says_what_it_offers(comparison):
@@ -167,7 +167,9 @@ def test_an_exact_zero_is_no_change_and_has_no_interval(comparison):
     assert "In these runs nothing moves them." in text and " 0 more" not in text and "0 (-12.0 to 12.0)" in text
     one = differences.copy()
     one.loc[mine & (one.strategy == "@places"), ["estimate", "low", "high"]] = 7.0
-    assert "Estimates are 7.0 fewer to no change" in opening(replace(comparison, tables=tables | {"differences": one}))
+    assert "Of today's couples 7.0 fewer to no change" in opening(
+        replace(comparison, tables=tables | {"differences": one})
+    )
     differences.loc[mine, ["low", "high"]] = 0.0
     assert "| 0 |" in opening(replace(comparison, tables=tables)) and "0 to 0" not in opening(
         replace(comparison, tables=tables)

@@ -13,7 +13,7 @@ from famsim.model.chance import near, uniform
 from famsim.model.compiling import rare, rule
 from famsim.model.doors import FIRST_FACT, MUCH, NEWBORN, NO_FACT, SMALL, Fact
 from famsim.model.draws import FIRST_DOORS, Draw
-from famsim.model.family import APART, NEVER, NO_VIOLENCE
+from famsim.model.family import APART, NEVER, NO_VIOLENCE, SHARES_CHILDREN
 from famsim.model.luck import let_by
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
@@ -62,7 +62,7 @@ def may_come_to(family: Family, now: Now, p: Parameters) -> int:
     doors = 1 * may.anyone
     doors |= may.in_arrears * (family.arrears_month != NEVER)
     doors |= may.without_work * someone_unemployed(family)
-    doors |= may.parted * (family.status == APART) | may.elsewhere * (family.elsewhere != 0)
+    doors |= may.parted * (family.status == APART) | may.elsewhere * (family.elsewhere == SHARES_CHILDREN)
     doors |= may.small_child * (since_birth < SMALL) | may.newborn * (since_birth < NEWBORN)
     doors |= may.expecting * (family.due_month != NEVER)
     doors |= may.distressed * (distressed_at_home(family) > 0)
@@ -209,7 +209,7 @@ def months_since(family: Family, which: int, now: Now) -> int:
     elif which == Fact.ELDEST_MONTHS:
         since = family.children[0].birth_month if family.n_children > 0 else NEVER
     elif which == Fact.MONTHS_APART:
-        since = began_apart(family) if family.elsewhere != 0 else NEVER
+        since = began_apart(family) if family.elsewhere == SHARES_CHILDREN else NEVER
     elif which == Fact.MONTHS_SINCE_PARTING:
         since = family.parted_month if family.status == APART else NEVER
     elif which == Fact.MONTHS_DISTRESSED:

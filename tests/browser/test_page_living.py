@@ -7,6 +7,7 @@ import pytest
 import famsim as fs
 from famsim.handover.page.file import page_html
 from famsim.handover.page.keys import FORMATS
+from famsim.handover.page.missed import STEPS, meant, of_strategy
 from famsim.scenario import parse_scenario
 
 KEYED = """() => Object.fromEntries([...document.querySelectorAll('[data-key^="lived"]')]
@@ -112,6 +113,26 @@ def test_what_leaves_the_room_compares_to_the_same_figures(opened, tmp_path):
     assert scenario.evidence["programmes.money_and_us.take_up"] == pytest.approx(0.65)
     study = fs.compare(scenario)
     assert same(opened, told_by(study, own.name, "now")) > 12
+
+
+def test_who_is_missed_is_the_mean_of_the_draws(opened, workshop, tmp_path):
+    """A changed offer under two draws: every step of those it is for, as a comparison with two draws has it."""
+    opened.lived()
+    opened.move("lever-uptake", 8)
+    opened.page.check("input[name=sure][value=draws]")
+    opened.lived()
+    scenario = parse_scenario(saved(opened, "#change-save", tmp_path).read_text(encoding="utf-8"))
+    opened.view("missed")
+    opened.page.select_option("#missed-strategy", "room")
+    place = workshop.data["words"]["opening"]["strategy"]
+    funnel = of_strategy(fs.compare(scenario, draws=2).tables["funnel"], scenario.strategies[place].name)
+    offer = funnel[funnel.offer == 1].groupby("stage", as_index=False).episodes.sum()
+    wanted = {
+        f"steps/room.o1.{step}/share": FORMATS["share"](offer[offer.stage == int(stage)].episodes.sum() / meant(offer))
+        for step, (stage, _) in STEPS.items()
+    }
+    shown = "() => Object.fromEntries([...document.querySelectorAll('#missed-offers [data-key^=\"steps/room.o1\"]')]"
+    assert opened.page.evaluate(f"{shown}.map((one) => [one.dataset.key, one.textContent]))") == wanted
 
 
 def test_a_room_is_kept_and_opened_again(opened, tmp_path):

@@ -87,7 +87,7 @@ STILL = """async () => {
 def renderers():
     """Return this program's renderers: each process's number, with its processor seconds and its own megabytes.
 
-    Its own: what no file holds (Pss_Anon), for the program of the browser is shared by however many windows there are.
+    Its own: what no file holds (Pss_Anon), for the browser's program itself is shared by all its windows.
     """
     parents, found = {}, {}
     for name in filter(str.isdigit, os.listdir("/proc")):

@@ -137,7 +137,17 @@ async function live() {
   }
 }
 
-function sums(k) { return { pairs: new Pairs(TABLE, k), costs: new Costs(TABLE, k), ways: null }; }
+function sums(k) { return { pairs: new Pairs(TABLE, k), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
+
+// numbers, and lists of them however deep, by a function of those that stand in the same place
+function byPlace(does, one, ...others) {
+  if (one === null || typeof one === "number") return does(one, ...others);
+  const list = Array.isArray(one) || ArrayBuffer.isView(one), found = Object.keys(one).map((name) => [name, byPlace(does, one[name], ...others.map((other) => other[name]))]);
+  return list ? found.map(([, each]) => each) : Object.fromEntries(found);
+}
+
+// of all draws together
+function summed(before, now) { return before === null ? now : byPlace((one, other) => one + other, before, now); }
 
 const results = new Map();
 
@@ -160,14 +170,15 @@ async function measured(job) {
       lives.model.back({ packed: ours.life.packed.buffer, words: ours.life.words.buffer });
     }
   }
-  for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;
+  for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, job.draws.length, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;
   keepResult(wasKey(job), found.was);
   return found;
 }
 
-// what is told of a pair, without the families that it was summed from
-function finishedOf({ pairs, costs, ...others }, tables) {
-  return { ...others, rows: pairs.rows(tables.every((one) => !(one.offer || []).length)), cost: costs.row(LIVE.factor) };
+// what is told of a pair, without the families that it was summed from: the mean of the draws
+function finishedOf({ pairs, costs, ways, funnel, started, ...others }, draws, tables) {
+  const mean = (all) => byPlace((one) => one / draws, all);
+  return { ...others, ways: mean(ways), funnel: mean(funnel), started: started / draws, rows: pairs.rows(tables.every((one) => !(one.offer || []).length)), cost: costs.row(LIVE.factor) };
 }
 
 const known = new Map();
@@ -183,10 +194,10 @@ function add(to, ours, first, table, job, prices, heads) {
   const pence = penceOf(table, LIVE.names, prices, heads[job.strategy], months), before = penceOf(scenarioTable(0), LIVE.names, prices, heads[0], months);
   to.pairs.add(ours, first, offered, prices.exit_months);
   to.costs.add(ours, LIVE.usual ? first : null, offered, { paid: pence.paid - (LIVE.usual ? before.paid : 0), most: pence.most });
-  to.ways = waysOf(ours, TABLE, ours.k);
-  to.funnel = ours.funnel;
+  to.ways = summed(to.ways, waysOf(ours, TABLE, ours.k));
+  to.funnel = summed(to.funnel, ours.funnel);
   to.k = ours.k;
-  to.started = ours.ever([TABLE.started]) * ours.k;
+  to.started += ours.ever([TABLE.started]) * ours.k;
 }
 
 const SPARED = ["child_months_in_harm", "mother_months_in_harm"];
@@ -220,7 +231,7 @@ function shelveMissed(job, found) {
   for (const name of ["ways", "groups", "strategies", "offers", "steps"]) for (const row of Object.keys(TABLES[name].rows)) if (row.startsWith("room")) delete TABLES[name].rows[row];
   if (!now) return;
   const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
-  const offers = job.table.offer || [], terms = offers.map((_, i) => meantOf(now.funnel[i])), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
+  const offers = job.table.offer || [], terms = offers.map((one, i) => meantOf(now.funnel[i], one)), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
   const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, helped_with_effect: now.started, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, per_family_helped: each };
   TABLES.strategies.rows.room = TABLES.strategies.columns.map((column) => own[column] ?? null);
   const never = now.ways.ways.at(-1), asked = Math.min(never, now.k * offers.reduce((sum, _, i) => sum + terms[i] - now.funnel[i][TABLE.stages.noticed], 0)), ways = [...now.ways.ways.slice(0, -1), asked, never - asked], dots = dotsOf(ways);
@@ -239,12 +250,8 @@ function steppedOf(funnel, offers) {
   return found;
 }
 
-// how often a family was one whom an offer is for: the last of its terms that any met
-function meantOf(stepped) {
-  let stage = TABLE.stages.last_row;
-  while (stage > 0 && stepped[stage] === 0) stage -= 1;
-  return stepped[stage];
-}
+// how often a family was one whom an offer is for: all that it asks of families is met
+function meantOf(stepped, { who }) { return stepped[Math.min(Object.keys(who).length, TABLE.stages.last_row)]; }
 
 // a hundred dots shared out like some numbers, by largest remainders
 function dotsOf(numbers) {

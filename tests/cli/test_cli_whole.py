@@ -7,6 +7,7 @@ import pytest
 
 from famsim.cli import demo
 from famsim.measures.registry import MEASURES
+from famsim.writing import pounds
 
 SMALL = ("--families", 300, "--months", 14)
 
@@ -73,9 +74,11 @@ def test_run_prints_every_measure_of_one_strategy(cli):
     """The registry of measures (study/measures.py) is the list."""
     said = cli("run", "newcastle", "--strategy", "croydon", *SMALL)
     assert said.code == 0
-    assert all(f" {name} " in said.out for name in MEASURES)
+    assert all(f" {name}" in said.out for name in MEASURES)
     found = json.loads(cli("run", "newcastle", "--strategy", "croydon", *SMALL, "--json").out)
-    assert {"outcomes", "series", "funnel", "runs", "scenario", "record", "answer"} == set(found)
+    assert {"outcomes", "series", "funnel", "costs", "summary", "runs", "scenario", "record", "answer"} == set(found)
+    total = next(row for row in found["costs"] if row["item"] == "total")["estimate"]
+    assert f"It costs {pounds(total)} in all, " in found["answer"] and "for each of the " in found["answer"]
     assert {row["run_id"] for row in found["outcomes"]} == {"croydon/d0/r0"}
 
 

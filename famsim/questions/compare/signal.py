@@ -27,7 +27,7 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     if all(change_of(writing, name) == 0 for name in names):
         return f"{text}."
     if not seen:
-        return f"{text}, which nobody could see."
+        return f"{text}: not to be seen."
     said = listed([f"*{writing.words(name)}*" for name in seen])
     return (
         f"{text}: only what {said} changes could be seen." if len(seen) < len(names) else f"{text}: that could be seen."
@@ -39,12 +39,12 @@ def changes(writing: Writing, names: list[str]) -> str:
     if all(change_of(writing, name) == 0 for name in names):
         return "In these runs nothing moves them"
     if len(names) == 1:
-        return f"Of today's couples {more_or_fewer(writing, names[0])}"
+        return f"Of today's, {more_or_fewer(writing, names[0])}"
     ends = [pick(names, key=lambda name: change_of(writing, name)) for pick in (min, max)]
     if change_of(writing, ends[0]) * change_of(writing, ends[1]) > 0:
         least, most = sorted(ends, key=lambda name: abs(change_of(writing, name)))
-        return f"Of today's couples {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
-    return f"Of today's couples {' to '.join(more_or_fewer(writing, name) for name in ends)}"
+        return f"Of today's, {moved_by(writing, least)} to {more_or_fewer(writing, most)}"
+    return f"Of today's, {' to '.join(more_or_fewer(writing, name) for name in ends)}"
 
 
 def more_or_fewer(writing: Writing, name: str) -> str:

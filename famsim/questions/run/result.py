@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from famsim.limits import THREADS
-from famsim.measures import ALL
+from famsim.measures import ALL, WITH_EFFECT
 from famsim.population import strategy_named
 from famsim.questions.run.run import Simulation, simulated
 from famsim.results import Study, discreet
-from famsim.runs import Progress, Running, composed
-from famsim.scenario import Scenario, change, heeded
-from famsim.writing import families_run, shown
+from famsim.runs import TOTAL, Progress, Running, composed
+from famsim.scenario import Scenario, change, financial_year, has_usual, heeded
+from famsim.writing import families_run, pounds, shown
 
 KIND = "famsim run"
 
@@ -32,8 +32,8 @@ def simulate(  # noqa: PLR0913, PLR0917
     progress: called with years lived and years in all. threads: how many; the result is the same.
 
     Returns a Study: `answer`, `save(folder)`, and `tables` outcomes(run_id, group, measure, value),
-    series(run_id, month, group, measure, value), funnel(strategy, offer, programme, stage, label, episodes) and runs;
-    counts and GBP are the whole area's over the scenario's months.
+    series(run_id, month, group, measure, value), funnel(strategy, offer, programme, stage, label, episodes), costs and
+    summary as `fs.compare` has them, and runs; counts and GBP are the whole area's over the scenario's months.
 
     Raises FamsimError for a number out of its limits, ScenarioError for a strategy that there is not.
 
@@ -77,9 +77,22 @@ def in_words(found: Simulation) -> str:
     parted, left, helped = (shown(mean[name], 0) for name in ("separations", "exits", "helped"))
     return (
         f"{what}: {parted} couples with children part ({shown(mean['separation_rate'], 2)}% of couples a year), {left} "
-        f"of them leave harm. {helped} families come to a first session. Counts are the whole area's, and of this "
-        "strategy alone; `famsim compare` sets strategies beside each other."
+        f"of them leave harm. {helped} families come to a first session. {paid(found)} Counts are the whole "
+        "area's, and of this strategy alone; `famsim compare` sets strategies beside each other."
     )
+
+
+def paid(found: Simulation) -> str:
+    """Return what the strategy costs in all, and for each family helped by a programme with a shown effect."""
+    costs, summary = found.tables["costs"], found.tables["summary"].iloc[0]
+    whole = costs[costs["item"] == TOTAL].iloc[0]
+    usual = ", usual services with it" if has_usual(found.scenario) else ""
+    amount, year = pounds(float(whole["estimate"])), financial_year(float(whole["price_year"]))
+    text = f"It costs {amount} in all, {year} prices{usual}"
+    if not summary[WITH_EFFECT.name] > 0:
+        return f"{text}; a programme with a shown effect helps nobody."
+    each, helped = (float(summary[name]) for name in ("per_family_helped", WITH_EFFECT.name))
+    return f"{text}: {pounds(each)} for each of the {shown(helped, 0)} whom a programme with a shown effect helps."
 
 
 def means(tables: Mapping[str, pd.DataFrame]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from famsim.questions.compare import Gathering
 from famsim.runs import CENTRAL, Running, run_all
 from famsim.scenario import Scenario, Strategy
 
-TABLES = ("outcomes", "series", "funnel", "runs")
+TABLES = ("outcomes", "series", "funnel", "costs", "summary", "runs")
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,26 @@
 """Why it changed, in plain words: every number and every claim comes from the tables of an attribution."""
 
-import math
 from collections.abc import Callable
-from typing import NamedTuple
-
-import pandas as pd
 
 from famsim.questions.why.labels import LABELS, READING, ROUNDED
+from famsim.questions.why.parts import (
+    Sorted,
+    about,
+    between,
+    clear_total,
+    gains,
+    is_harm,
+    largest_loss,
+    rows_of,
+    sorted_out,
+    total,
+)
 from famsim.questions.why.run import Attribution
 from famsim.questions.why.switches import CHANNELS, DELIVERY, GIVEN, MEAN, OFFERED, PERFECT, REVERSE
 from famsim.scenario import has_usual
 from famsim.writing import (
     COUNTS,
     ILLUSTRATIVE,
-    TOO_FEW,
     Writing,
     adding_up,
     capital,
@@ -38,8 +45,10 @@ def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]
         f"**Question.** Why does {name} change what it changes, against {comparator}?",
         OF_USUAL if has_usual(found.scenario) else "",
         "## In short",
-        *(paragraph(writing, found, measure) for measure in measures),
+        *(in_short(writing, found, measure) for measure in measures),
         chance_only(writing),
+        "## How it comes about",
+        *(paragraph(writing, measure) for measure in measures),
         "## Part by part",
         *(parts_table(writing, measure) for measure in measures),
         "## Every measure\n\n" + totals_table(writing),
@@ -49,8 +58,8 @@ def why_template(writing: Writing, found: Attribution, measures: tuple[str, ...]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
-    """Return one measure's difference and its parts, in plain words."""
+def in_short(writing: Writing, found: Attribution, measure: str) -> str:
+    """Return one measure's difference, what carries most of it and what takes most of it away, to be read standing."""
     row = about(writing, measure)
     harm = " More of it is a harm." if is_harm(writing, measure) else ""
     name, comparator = writing.words(found.strategy), writing.words(found.comparator)
@@ -59,75 +68,37 @@ def paragraph(writing: Writing, found: Attribution, measure: str) -> str:
     return (
         f"**{capital(row['says'])}.** Over {writing.how_long()} {name}, against {comparator}, comes to "
         f"{offered} {row['unit']}{unclear}.{harm} Delivered perfectly it would come to {perfect}. "
+        f"{carried(writing, measure)} {taken(writing, measure)}"
+    )
+
+
+def carried(writing: Writing, measure: str) -> str:
+    """Return through what most of perfect delivery's difference comes, as far as that is clear."""
+    found = sorted_out(writing, measure, CHANNELS)
+    with_it = found.adds if gains(writing, measure) else found.takes
+    if not with_it:
+        return "Nothing that help works through has a clear part in that."
+    return f"What clearly carries most of that: {LABELS[with_it[0]]}."
+
+
+def taken(writing: Writing, measure: str) -> str:
+    """Return which step of delivery takes most of it away, if the two orders of switching name one."""
+    steps = [largest_loss(writing, measure, order) for order in (GIVEN, REVERSE)]
+    if not all(steps):
+        return "No single step of delivery clearly takes most of it away."
+    if steps[0] == steps[1]:
+        return f"What takes most of it away: {LABELS[steps[0]]}."
+    return f"What takes most of it away: {LABELS[steps[0]]} or {LABELS[steps[1]]}; the runs cannot tell which."
+
+
+def paragraph(writing: Writing, measure: str) -> str:
+    """Return how one measure's difference comes about, part by part."""
+    return (
+        f"**{capital(about(writing, measure)['says'])}.** "
         f"{through(writing, measure)} {lost(writing, measure)} {by_order(writing, measure)} "
         "The parts add up exactly to the difference, but what each is depends on the order of switching, of which two "
         "are run; they hold within this model only and are not proof of what works."
     ).replace("  ", " ")
-
-
-def about(writing: Writing, measure: str) -> pd.Series:
-    """Return a measure's row: unit, says, good."""
-    return writing.tables["measures"].set_index("measure").loc[measure]
-
-
-def is_harm(writing: Writing, measure: str) -> bool:
-    """Say whether more of a measure is a harm."""
-    return bool(about(writing, measure)["good"] < 0)
-
-
-def total(writing: Writing, measure: str, run: str) -> str:
-    """Return what a run comes to, with its interval."""
-    where = {"measure": measure, "order": GIVEN, "run": run}
-    how = with_decimals(*(writing.value("chain", end, **where) for end in ("value", "low", "high")))
-    return f"{writing.number('chain', 'value', how, **where)} (95% interval {between(writing, 'chain', how, **where)})"
-
-
-def between(writing: Writing, table: str, how: Callable[[float], str], **where: object) -> str:
-    """Return the ends of an interval, or that too few families differ for one."""
-    if not math.isnan(writing.value(table, "at_most", **where)):
-        return TOO_FEW
-    return " to ".join(writing.number(table, end, how, **where) for end in ("low", "high"))
-
-
-def clear_total(writing: Writing, measure: str) -> bool:
-    """Say whether the interval of the whole difference leaves out 0."""
-    where = {"measure": measure, "order": GIVEN, "run": OFFERED}
-    return writing.value("chain", "low", **where) > 0 or writing.value("chain", "high", **where) < 0
-
-
-def rows_of(writing: Writing, measure: str, parts: tuple[str, ...], order: str = MEAN) -> pd.DataFrame:
-    """Return the rows of some parts in an order, the largest first."""
-    table = writing.tables["attribution"]
-    rows = table[(table.measure == measure) & (table.order == order) & table.part.isin(parts)]
-    return rows.sort_values("estimate", key=lambda values: -values.abs(), kind="stable")
-
-
-class Sorted(NamedTuple):
-    """Parts by what may be said of them, the largest first: clear ones need both orders to go the same way."""
-
-    adds: list[str]
-    takes: list[str]
-    turns: list[str]  # clear on average, but which way depends on the order
-    unclear: list[str]
-    nothing: list[str]
-
-
-def sorted_out(writing: Writing, measure: str, parts: tuple[str, ...]) -> Sorted:
-    """Return parts by what may be said of them."""
-    rows = rows_of(writing, measure, parts).set_index("part")
-    each = [rows_of(writing, measure, parts, order).set_index("part").estimate for order in (GIVEN, REVERSE)]
-    found = Sorted([], [], [], [], [])
-    for part, row in rows.iterrows():
-        orders = [float(one[part]) for one in each]
-        if row["n_changed"] == 0 and not any(orders):
-            found.nothing.append(part)
-        elif row["low"] <= 0.0 <= row["high"]:
-            found.unclear.append(part)
-        elif orders[0] * orders[1] < 0.0:
-            found.turns.append(part)
-        else:
-            (found.adds if row["low"] > 0.0 else found.takes).append(part)
-    return found
 
 
 def through(writing: Writing, measure: str) -> str:
@@ -159,11 +130,6 @@ def lost(writing: Writing, measure: str) -> str:
     if not said:
         said.append("No step between that and the offer as it is has a clear part.")
     return " ".join(said + leftovers(writing, measure, found))
-
-
-def gains(writing: Writing, measure: str) -> bool:
-    """Say whether perfect delivery would bring more of a measure, not less."""
-    return writing.value("chain", "value", measure=measure, order=GIVEN, run=PERFECT) >= 0
 
 
 def largest_part(writing: Writing, measure: str, among: tuple[str, ...], clear: list[str], verb: str) -> str:
@@ -231,13 +197,6 @@ def by_order(writing: Writing, measure: str) -> str:
         f"it: {LABELS[first]} is {ours[0]} in the order given and {ours[1]} in the reverse, {LABELS[second]} is "
         f"{theirs[0]} and {theirs[1]}."
     )
-
-
-def largest_loss(writing: Writing, measure: str, order: str) -> str:
-    """Return the step of delivery that takes most of the difference away in an order, "" if it is not a clear one."""
-    rows, upward = rows_of(writing, measure, DELIVERY, order), gains(writing, measure)
-    first = rows[rows.estimate < 0 if upward else rows.estimate > 0].head(1)
-    return next(iter(first[first.high < 0 if upward else first.low > 0].part), "")
 
 
 def parts_table(writing: Writing, measure: str) -> str:

@@ -167,9 +167,7 @@ def test_an_exact_zero_is_no_change_and_has_no_interval(comparison):
     assert "In these runs nothing moves them." in text and " 0 more" not in text and "0 (-12.0 to 12.0)" in text
     one = differences.copy()
     one.loc[mine & (one.strategy == "@places"), ["estimate", "low", "high"]] = 7.0
-    assert "Of today's couples 7.0 fewer to no change" in opening(
-        replace(comparison, tables=tables | {"differences": one})
-    )
+    assert "Of today's, 7.0 fewer to no change" in opening(replace(comparison, tables=tables | {"differences": one}))
     differences.loc[mine, ["low", "high"]] = 0.0
     assert "| 0 |" in opening(replace(comparison, tables=tables)) and "0 to 0" not in opening(
         replace(comparison, tables=tables)

@@ -25,9 +25,10 @@ def test_a_strategy_alone_comes_to_what_it_does_beside_others(small):
         rows = beside.tables[name]
         mine = rows[rows.run_id.str.startswith("croydon/")].reset_index(drop=True)
         pd.testing.assert_frame_equal(alone.tables[name], mine, check_exact=True)
-    funnel = beside.tables["funnel"]
-    mine = funnel[funnel.strategy == "croydon"].reset_index(drop=True)
-    pd.testing.assert_frame_equal(alone.tables["funnel"], mine, check_exact=True)
+    for name in ("funnel", "costs", "summary"):
+        rows = beside.tables[name]
+        mine = rows[rows.strategy == "croydon"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(alone.tables[name], mine, check_exact=True)
 
 
 def test_a_misspelt_strategy_is_an_error_with_the_nearest(small):

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 
 from famsim.errors import FamsimError
 from famsim.population.start import world_of
-from famsim.questions.why.answer import paragraph, why_template
+from famsim.questions.why.answer import in_short, paragraph, why_template
 from famsim.questions.why.figures import GREEN, ORANGE, bars_of, waterfall
 from famsim.questions.why.gains import GAINS
 from famsim.questions.why.labels import LABELS
@@ -59,14 +59,32 @@ def made_up(parts=PARTS, area="newcastle", noise=0.0, draws=1, luck=1, **fields)
 
 
 def said_of(found, measure=CONFLICT):
-    """Return the paragraph on a measure."""
+    """Return what is said of a measure: in short, then how it comes about."""
+    return f"{in_short_of(found, measure)}\n\n{paragraph_of(found, measure)}"
+
+
+def paragraph_of(found, measure=CONFLICT):
+    """Return the paragraph on how a measure comes about."""
     writing = Writing(found.tables | {"facts": facts(found)})
-    return writing.printed(paragraph(writing, found, measure))
+    return writing.printed(paragraph(writing, measure))
+
+
+def in_short_of(found, measure=CONFLICT):
+    """Return what is said of a measure first."""
+    writing = Writing(found.tables | {"facts": facts(found)})
+    return writing.printed(in_short(writing, found, measure))
 
 
 @pytest.fixture(scope="module")
 def found():
     return made_up()
+
+
+def test_in_short_names_one_cause_and_one_loss_and_no_order_of_switching(found):
+    """A director reads it standing: what it comes to, what carries it, what takes it away, in 75 words."""
+    text = in_short_of(found)
+    assert f"most of that: {LABELS['capability']}." in text and f"takes most of it away: {LABELS['fade']}." in text
+    assert len(text.split()) < 75 and "order" not in text
 
 
 @pytest.mark.parametrize(("draws", "families"), [(1, None), (3, 2000)])

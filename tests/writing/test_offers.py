@@ -102,3 +102,10 @@ questionnaire = true
     as_now, shared = (strategy_in_short(one, scenario) for one in scenario.strategies)
     assert as_now == "nothing more, to usual services"
     assert shared == "a questionnaire agreed on; records shared, to usual services"
+
+
+def test_whom_a_programme_is_for_is_not_said_with_two_fors():
+    """A name that says whom it is for, and places to two decimals at most."""
+    scenario = load_scenario("newcastle")
+    words = [line for one in scenario.strategies for line in strategy_in_words(one, scenario)]
+    assert words and not [one for one in words if one.split(". Found")[0].split("(")[0].count(" for ") > 1]

@@ -107,7 +107,7 @@ def read_record(folder: Path) -> dict[str, Any]:
 def within(folder: Path) -> str:
     """Return which results folders stand in a folder, a few of them; nothing where none do, or none can be seen."""
     try:
-        there = sorted(str(one.parent) for one in folder.glob(f"*/{RECORD}"))[:NAMED]
+        there = sorted(f"{folder.name}/{one.parent.name}" for one in folder.glob(f"*/{RECORD}"))[:NAMED]
     except OSError:
         return ""
     return f". Did you mean {' or '.join(map(shown, there))}?" if there else ""

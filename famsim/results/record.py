@@ -14,7 +14,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from famsim.errors import StoreError
+from famsim.errors import StoreError, shown
 from famsim.measures import LEDGER
 from famsim.release import __version__
 from famsim.scenario import config_hash
@@ -25,6 +25,7 @@ RECORD, ANSWER, SCENARIO = "record.json", "answer.md", "scenario.toml"
 OURS = "famsim "  # how every kind of record begins
 SEAL = "sha256_of_this_record"
 KNOWN = re.compile(r"[\w-]+\.(csv|png|md|toml)")  # what results are called; nothing else is ever deleted
+NAMED = 3  # results folders that a message suggests
 LONGEST = 1 << 24  # bytes of a record; an honest one has a few thousand
 ALLOWED = "allowed: a new folder, an empty one, or one of earlier results"
 ROOMS = (*RESULT, "calibration", "questions", "results", "writing")
@@ -93,12 +94,23 @@ def read_record(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads(plain_file(folder / RECORD, LONGEST), parse_constant=no_number)
     except OSError as error:
-        raise StoreError(f"{folder}: is not a results folder, {RECORD} cannot be read: {error.strerror}") from None
+        raise StoreError(
+            f"{folder}: is not a results folder, {RECORD} cannot be read: {error.strerror}{within(folder)}"
+        ) from None
     except (ValueError, RecursionError):
         raise StoreError(f"{folder}: {RECORD} is damaged: it is not JSON") from None
     if not isinstance(found, dict) or not str(found.get("kind")).startswith(OURS):
         raise StoreError(f"{folder}: {RECORD} is not a record of famsim")
     return found
+
+
+def within(folder: Path) -> str:
+    """Return which results folders stand in a folder, a few of them; nothing where none do, or none can be seen."""
+    try:
+        there = sorted(f"{folder.name}/{one.parent.name}" for one in folder.glob(f"*/{RECORD}"))[:NAMED]
+    except OSError:
+        return ""
+    return f". Did you mean {' or '.join(map(shown, there))}?" if there else ""
 
 
 def no_number(name: str) -> None:

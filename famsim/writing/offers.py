@@ -45,6 +45,7 @@ SHARED = {  # how areas share an offer's places
     "each": " in each area",
 }
 NAMED_AREAS = 3  # areas that a line names; of more it says how many
+FOR = " for "  # in the name of a programme that says whom it is for
 USUAL = "Usual services, under every strategy:"
 BY_AREA = "what it offers differs by area"
 NO_OFFER = "no offer: families come to the usual doors all the same"
@@ -257,7 +258,9 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     (anyone, several), without = whom_of(offer, scenario), without_effect(offer.programme, scenario)
     rows = [told(row, offer, scenario, who_label) for row in offer.who if row.feature != "together"]
     whom = f"{several} ({', '.join(rows)})" if rows else anyone
-    places = f"{offer.places_a_month:g} a month" if offer.places_a_month is not None else without_number(offer)
+    places = (
+        f"{round(offer.places_a_month, 2):g} a month" if offer.places_a_month is not None else without_number(offer)
+    )
     places += SHARED[offer.shared_by] if offer.shared_by and offer.places_a_month is not None else ""
     first = f", {SERVED_FIRST[offer.priority]}" if offer.priority in SERVED_FIRST else ""
     when = "" if (offer.begins, offer.ends) == (1, MAX_MONTHS) else f", {stands(offer)} of the scenario"
@@ -265,8 +268,9 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     asked += ", and both parents must be willing" if offer.both_willing else ""
     found = listed([door(name) for name in offer.found], "or")
     effect = " At the central figures it has no effect." if without else ""
+    called = capital(programme_words(offer.programme))
     return (
-        f"{capital(programme_words(offer.programme))} for {whom}{window(offer)}. Found by {found}. {asked}. "
+        f"{called}{':' if FOR in called else ' for'} {whom}{window(offer)}. Found by {found}. {asked}. "
         f"Places: {places}{first}{when}.{effect}"
     )
 
@@ -282,7 +286,9 @@ def without_number(offer: Offer) -> str:
 
 def usual_in_words(offer: Offer) -> str:
     """Return a usual service in a few words."""
-    places = f"{offer.places_a_month:g} places a month" if offer.places_a_month is not None else "as many as ask"
+    places = (
+        f"{round(offer.places_a_month, 2):g} places a month" if offer.places_a_month is not None else "as many as ask"
+    )
     places += " in all areas" if offer.shared_by else ""
     return f"{programme_words(offer.programme)} ({listed([door(name) for name in offer.found], 'or')}, {places})"
 

@@ -213,6 +213,15 @@ def test_an_empty_folder_is_used(comparison, tmp_path):
     assert verify_folder(save(comparison, tmp_path / "empty")) == []
 
 
+def test_a_folder_of_results_folders_names_them(tmp_path):
+    """`famsim report famsim-demo` means famsim-demo/newcastle, or croydon."""
+    for name in ("newcastle", "croydon"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "record.json").write_text("{}")
+    with pytest.raises(StoreError, match=r"not a results folder.*Did you mean '.*croydon' or '.*newcastle'"):
+        read_record(tmp_path)
+
+
 def test_a_name_that_cannot_be_a_folder_is_refused_clearly(comparison, tmp_path):
     with pytest.raises(StoreError):
         save(comparison, tmp_path / ("x" * 400))

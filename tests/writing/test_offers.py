@@ -113,3 +113,10 @@ def test_a_strategy_made_of_others_says_whose_offers_it_makes():
     fewer = first.model_copy(update={"places_a_month": 1.0})
     own = all_four.model_copy(update={"offers": (fewer, *others)})
     assert strategy_in_short(own, scenario).count(";") > 5
+
+
+def test_whom_a_programme_is_for_is_not_said_with_two_fors():
+    """A name that says whom it is for, and places to two decimals at most."""
+    scenario = load_scenario("newcastle")
+    words = [line for one in scenario.strategies for line in strategy_in_words(one, scenario)]
+    assert words and not [one for one in words if one.split(". Found")[0].split("(")[0].count(" for ") > 1]

@@ -5,7 +5,7 @@ import math
 from famsim.appraisal import PAYER_SAYS, WORTH_SAYS
 from famsim.measures import ALL
 from famsim.scenario import Scenario, Strategy, financial_year, has_usual
-from famsim.writing import TOO_FEW, Writing, counted, pence_shown, pounds, shown, size_of
+from famsim.writing import TOO_FEW, Writing, counted, one_draw, pence_shown, pounds, shown, size_of
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
@@ -134,6 +134,8 @@ def with_ends(writing: Writing, table: str, where: dict[str, object]) -> str:
         return "not known"
     if math.isinf(writing.value(table, "high", **where)):
         return f"{estimate} ({low} or more)"
+    if len({pounds(writing.value(table, end, **where)) for end in ("estimate", "low", "high")}) == 1:
+        return estimate  # all three print as one
     return f"{estimate} ({low} to {high})"
 
 
@@ -230,10 +232,11 @@ def turns(writing: Writing, scenario: Scenario, name: str) -> str:
     row = near.loc[by_far.idxmin()]
     where = {"strategy": name, "beside": scenario.strategies[0].name, "figure": row.figure}
     numbers = [writing.number(SWITCHING, one, shown, **where) for one in ("switches_at", "now", "low", "high")]
+    mean = "" if one_draw(writing) else " (the mean of its draws)"
     year = f", {financial_year(row.price_year)} prices" if has_year(row.price_year) else ""
     return (
         f"{head}{row.says[0].lower()}{row.says[1:]} (`{row.figure}`) at {numbers[0]} instead of {numbers[1]} {row.unit}"
-        f"{year}; its range is {numbers[2]} to {numbers[3]}. {by_gains(writing, scenario, name)}"
+        f"{mean}{year}; its range is {numbers[2]} to {numbers[3]}. {by_gains(writing, scenario, name)}"
     )
 
 

@@ -48,6 +48,12 @@ def keyed_uniform(family_id: int, month: int, seed: np.uint64, decision: int) ->
     return share(word(family_id, month, seed, decision))
 
 
+@rule
+def normal_for_life(family_id: int, seed: np.uint64, decision: int) -> float:
+    """Return a standard normal number of a family's that is drawn once."""
+    return normal_quantile(keyed_uniform(family_id, 0, seed, decision))
+
+
 def _uniform_of(now: Now, decision: int) -> float:
     """Return the uniform in plain Python; compiled, `_uniform_compiled` stands in for it."""
     if getattr(now, "luck", None) is None:
@@ -59,7 +65,7 @@ def _uniform_ahead(now: Now, decision: int) -> float:
     """Return the uniform, worked out ahead if it is one of those that are."""
     block, luck = decision >> 2, now.luck
     if is_ahead(luck, block):  # type: ignore[arg-type]  # chosen where there is luck
-        return luck.uniforms[decision & 3, lane_of(block, now.ahead)]  # type: ignore[union-attr]
+        return luck.uniforms[decision & 3, lane_of(luck, block, now.ahead)]  # type: ignore[union-attr, arg-type]
     return keyed_uniform(now.family_id, now.month, now.seed, decision)
 
 
@@ -83,6 +89,25 @@ def _near_any(now: Now) -> int:
     return ~0
 
 
+def _lasting_of(now: Now, decision: int) -> float:
+    """Return the value in plain Python; compiled, `_lasting_compiled` stands in for it."""
+    return _lasting_drawn(now, decision) if getattr(now, "luck", None) is None else _lasting_kept(now, decision)
+
+
+def _lasting_kept(now: Now, decision: int) -> float:
+    """Return the value, drawn once for all months of a call."""
+    luck, place = now.luck, decision & 3
+    if luck.lasting_of[place] != now.family_id + 1:  # type: ignore[union-attr]  # chosen where there is luck
+        luck.lasting[place] = normal_for_life(now.family_id, now.seed, decision)  # type: ignore[union-attr]
+        luck.lasting_of[place] = now.family_id + 1  # type: ignore[union-attr]
+    return luck.lasting[place]  # type: ignore[union-attr]
+
+
+def _lasting_drawn(now: Now, decision: int) -> float:
+    """Return the value, drawn when asked for."""
+    return normal_for_life(now.family_id, now.seed, decision)
+
+
 def _is_ahead(now: Any) -> bool:
     """Say whether luck is worked out ahead, by what `now` is (a type of numba's): chosen once, for a compiled rule."""
     given = dict(zip(getattr(now, "fields", ()), getattr(now, "types", ()), strict=False))
@@ -101,10 +126,17 @@ def _near_compiled(now: Now) -> Callable[[Now], int]:
     return _near_ahead if _is_ahead(now) else _near_any
 
 
+@overload(_lasting_of, jit_options={"forceinline": True, "error_model": "numpy"})
+def _lasting_compiled(now: Now, decision: int) -> Callable[[Now, int], float]:
+    """Choose what stands in for `_lasting_of`."""
+    return _lasting_kept if _is_ahead(now) else _lasting_drawn
+
+
 # what is written in two ways, and which of them stands in for it when it is compiled: ahead, not ahead
 TWO_WAYS: dict[Callable[..., Any], tuple[Callable[..., Any], Callable[..., Any]]] = {
     _uniform_of: (_uniform_ahead, _uniform_keyed),
     _near_of: (_near_ahead, _near_any),
+    _lasting_of: (_lasting_kept, _lasting_drawn),
 }
 
 
@@ -129,7 +161,7 @@ def lasting_uniform(now: Now, decision: int, lasting: int, share: float) -> floa
     """
     if share <= 0.0:
         return uniform(now, decision)
-    own = normal_quantile(keyed_uniform(now.family_id, 0, now.seed, lasting))
+    own = _lasting_of(now, lasting)
     months = normal_quantile(uniform(now, decision))
     return normal_cdf(square_root(share) * own + square_root(1.0 - share) * months)
 

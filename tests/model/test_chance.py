@@ -136,10 +136,13 @@ def test_a_family_draws_the_middle_of_its_word(family_id, month, seed, decision)
 @settings(max_examples=200)
 @given(ids, months, st.integers(1, luck.LUCK_MONTHS) | st.just(luck.LUCK_MONTHS), seeds)
 def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_month, count, seed):
-    """Decisions of every month, those of doors where asked for, and their neighbours; filled on dirty memory."""
+    """Decisions of every month, those of doors as far as asked for, and their neighbours; filled on dirty memory."""
     ahead_of = np.zeros(1, luck.LUCK)[0]
     ahead_of.uniforms[:] = np.nan
-    ahead_of.doors = seed % 2
+    ahead_of.doors = min(seed % 4, 1)
+    for decision in (0, 4 * luck.NEXT_DOOR_BLOCK, 4 * luck.THROUGH_BLOCK)[: seed % 4]:
+        luck.make_ready_for(ahead_of, decision)
+    assert ahead_of.a_month == (0, 0, 1, luck.DOORS_BLOCKS)[seed % 4]
     luck.look_ahead(ahead_of, family_id, first_month, count, np.uint64(seed))
     for ahead in range(count):
         now = moment(family_id, first_month + ahead, seed, luck=ahead_of, ahead=ahead)
@@ -149,6 +152,17 @@ def test_draws_worked_out_ahead_are_those_drawn_one_by_one(family_id, first_mont
         for decision in (*range(4 * luck.LIFES_BLOCKS + 2), *range(appended - 1, appended + 5), *neighbours):
             one_by_one = chance.keyed_uniform(family_id, first_month + ahead, np.uint64(seed), decision)
             assert chance.uniform(now, decision) == one_by_one
+
+
+@settings(max_examples=100)
+@given(ids, ids, seeds, st.sampled_from([98, 99]))
+def test_what_a_family_keeps_for_life_is_the_same_however_often_it_is_asked_for(family_id, other, seed, lasting):
+    """On one desk, whoever was asked about before, as without one."""
+    desk = np.zeros(1, luck.LUCK)[0]
+    for one in (family_id, other, family_id, family_id):
+        ahead, alone = (moment(one, 5, seed, luck=there, ahead=0) for there in (desk, None))
+        luck.look_ahead(desk, one, 5, 1, np.uint64(seed))
+        assert chance.lasting_uniform(ahead, 33, lasting, 0.6) == chance.lasting_uniform(alone, 33, lasting, 0.6)
 
 
 def test_a_normal_number_is_the_quantile_in_the_tails_and_nearly_so_between():

@@ -25,11 +25,14 @@ class Luck(Protocol):
     uniforms: Table[float]
     near: Row[int]
     doors: int
+    a_month: int
     whatever: int
     first: Row[float]
     below: Table[float]
     lets: Table[int]
     found: Row[int]
+    lasting: Row[float]
+    lasting_of: Row[int]
 
 
 class Kept(Protocol):

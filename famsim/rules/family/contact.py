@@ -14,7 +14,7 @@ from famsim.model.compiling import rare, rule
 from famsim.model.doors import FIRST_FACT, MUCH, NEWBORN, NO_FACT, SMALL, Fact
 from famsim.model.draws import FIRST_DOORS, Draw
 from famsim.model.family import APART, NEVER, NO_VIOLENCE, SHARES_CHILDREN
-from famsim.model.luck import let_by
+from famsim.model.luck import let_by, make_ready_for
 from famsim.model.now import Now
 from famsim.model.policy import MAX_DOORS
 from famsim.model.records import Condition, Door, Family, Luck, Parameters, Programme, Way
@@ -73,6 +73,11 @@ def may_come_to(family: Family, now: Now, p: Parameters) -> int:
 @rare
 def what_luck_lets(luck: Luck, p: Parameters) -> None:
     """Say, for all families of a call, which draws let a family be at which of `luck.doors`: of most, few do."""
+    for door in range(MAX_DOORS):
+        if luck.doors >> door & 1:
+            make_ready_for(luck, draw_of_coming(door))
+            if p.doors[door].through != 0:
+                make_ready_for(luck, Draw.MET_THROUGH + door)
     for door in range(MAX_DOORS):
         if luck.doors >> door & 1:
             let_by(luck, door, draw_of_coming(door), p.doors[door].most)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,12 @@ def browser():
         found = driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def windows(module_of):
+    """Return the windows of browsers that playwright does not drive as installed."""
+    return module_of(Path(__file__).with_name("windows.py"))
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,7 @@ def tell_outcomes(found: Study) -> None:
     print_folded(found.answer, hang="")
     mean, year = means(found.tables), prices_of(found.scenario).year
     rows = [
-        [measure.says, number(mean[name], 2 if measure.of else 0), priced(measure.unit, year), name]
+        [number(mean[name], 2 if measure.of else 0), priced(measure.unit, year), measure.says, name]
         for name, measure in MEASURES.items()
     ]
-    print_table("Whole area, whole horizon", ["what it is", ">value", "unit", "name"], rows)
+    print_table("Whole area, whole horizon", [">value", "unit", "what it is", "name"], rows)

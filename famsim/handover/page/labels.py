@@ -56,7 +56,7 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
     "child_months_in_harm": "Months that children live in harm",
     "mother_months_in_harm": "Months that mothers live in harm",
     "routed": "Families sent to specialist help after questions about violence, rightly or not",
-    "missed_violence": "Families with violence whom those questions miss",
+    "missed_violence": "Families with violence let into the help, as the questions did not find it",
 }
 LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # kept turned about: a fall is above 0, and said to be one

@@ -230,6 +230,7 @@ function shelveMissed(job, found) {
   const now = found.now;
   for (const name of ["ways", "groups", "strategies", "offers", "steps"]) for (const row of Object.keys(TABLES[name].rows)) if (row.startsWith("room")) delete TABLES[name].rows[row];
   if (!now) return;
+  if (room.strategy === job.strategy) room.strategy = "room"; // who looks at this offer looks at what became of it
   const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
   const offers = job.table.offer || [], terms = offers.map((one, i) => meantOf(now.funnel[i], one)), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
   const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, helped_with_effect: now.started, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, per_family_helped: each };

@@ -277,7 +277,7 @@ function answerGuess() {
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
-  const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name} ${score}`).join(", ")), "."] : [];
+  const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name}: ${score} of 10`).join("; ")), "."] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
   say(node, ...sizeFirst(), ...yours, "The model is in blue, for each family who gets it, and its highest month is drawn at the top. How many can be met in a month is another matter: see When.", ...told);
 }

@@ -118,7 +118,7 @@ function isItForThem() {
   const { features } = around.family.told[room.told], place = (name) => LIVE.names.features.findIndex((one) => one.name === name), offers = (roomTable(room.plan).offer || []).filter((one) => one.programme === room.help);
   if (!offers.length) return ["This help is not offered under ", keyed(`strategies/s${room.plan}/name`), "."];
   const fails = (offer) => Object.entries(offer.who).filter(([name, [from, to]]) => !(features[place(name)] >= from && features[place(name)] <= to)).map(([name]) => name), missing = offers.map(fails).sort((one, other) => one.length - other.length)[0];
-  return missing.length ? ["The offer under ", keyed(`strategies/s${room.plan}/name`), " would not reach this couple. It is made to others, by this: ", ...missing.map((name, i) => [i ? "; " : "", label(`feature.${name}`)]).flat(), ". That is not so of these two. They are shown with this help all the same, to see what it would do."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
+  return missing.length ? ["This couple would not be offered it under ", keyed(`strategies/s${room.plan}/name`), ": they are not among those whom it asks for, by ", ...missing.map((name, i) => [i ? "; " : "", label(`feature.${name}`)]).flat(), ". Shown here is what it would do if they were."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
 }
 
 function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`); }

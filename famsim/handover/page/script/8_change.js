@@ -53,6 +53,7 @@ function drawAnswer() {
   byId("change-answer").hidden = !there;
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed));
+  byId("change-both").hidden = !changed;
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
   livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()]);
   say(byId("change-note"), ...livedNote());

@@ -16,8 +16,8 @@ drawers.safety = () => {
   const slider = byId("safety-screen");
   slider.max = String(steps.length - 1);
   slider.value = String(now);
-  say(byId("safety-least"), "finds ", ...foundOfTen(0));
-  say(byId("safety-most"), "finds ", ...foundOfTen(steps.length - 1));
+  say(byId("safety-least"), "fewer, down to ", ...foundOfTen(0));
+  say(byId("safety-most"), "more, up to ", ...foundOfTen(steps.length - 1));
   say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", which we assume: move it, and try ", ...foundOfTen(0)] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   if (!there) return;

@@ -19,7 +19,7 @@ from famsim.model.compiling import makes_arrays, rare, rule
 from famsim.model.family import NO_CONTACT, NOTICED, WAITING
 from famsim.model.identity import arrival_month_of
 from famsim.model.now import Now
-from famsim.model.policy import NO_PLACE, SOON
+from famsim.model.policy import NO_PLACE
 from famsim.model.records import Family, Parameters
 from famsim.rules.family.arriving import stands_in, talk_about_stand_in, talk_or_turn_to_next
 from famsim.rules.family.sessions import given_a_place
@@ -137,8 +137,7 @@ def talk_with(state: State, row: int, talk: Talk, listed: NDArray[np.int64], cal
     now = Now(*month_of(family, timetable, talk.m), desk.luck[0], 0)
     place = priority_class(family, terms, month, p)
     can = place_to_be_had(wait_on(listed, place, timetable.pace[talk.offer]), terms, month, p)
-    if can != SOON:  # they may look for the family at other doors: that is drawn by luck worked out ahead
-        look_ahead_for(family.family_id, month, 1, call)
+    look_ahead_for(family.family_id, month, 1, call)  # what it has come about, and other doors, are of its own luck
     other = terms.stand_in - 1
     if other >= 0 and can == NO_PLACE and stands_in(family, other, now, p):
         refer_to_stand_in(state, row, Talk(other, talk.m), now, call)

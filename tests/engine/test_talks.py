@@ -21,10 +21,14 @@ def area() -> tuple[Scenario, Starts, Run]:
     return scenario, starts, starts.start(0, scenario.seed)
 
 
-def lived(change_parameters=None, **terms) -> Run:
-    """Live a group for any couple under some terms; return the run."""
+GROUP = {"programme": "relationship_group", "who": {"together": True}, "found": DOORS}
+DEBTS = {"programme": "debt_advice", "who": {"in_arrears": True}, "found": ["money_desk", "jobcentre", "online"]}
+
+
+def lived(change_parameters=None, offered=GROUP, **terms) -> Run:
+    """Live an offer under some terms, a group for any couple unless another is given; return the run."""
     _, starts, start = area()
-    offer = Offer(programme="relationship_group", who={"together": True}, found=DOORS, **terms)
+    offer = Offer(**offered, **terms)
     run = with_strategy(start, Strategy(name="a group", offers=(offer,)), starts.world)
     if change_parameters is not None:
         change_parameters(run.p[0])
@@ -51,6 +55,17 @@ def test_with_more_places_than_ask_it_is_as_without_a_limit(again):
         p.support.asked_again_at_most = again
 
     ample, open_to_all = lived(asked, places_a_month=1e5), lived(asked, unlimited=True)
+    assert ample.families.tobytes() == open_to_all.families.tobytes()
+    assert (ample.state.tallies == open_to_all.state.tallies).all()
+    assert spent(ample) > 0
+
+
+def test_who_comes_about_debts_is_heard_about_debts_whether_or_not_places_are_limited():
+    """As above, at doors that families come to about the very difficulty: the talk asks what luck brought them by.
+
+    A talk that took another family's luck at the door would hold two thirds of the conversations or fewer.
+    """
+    ample, open_to_all = lived(offered=DEBTS, places_a_month=1e5), lived(offered=DEBTS, unlimited=True)
     assert ample.families.tobytes() == open_to_all.families.tobytes()
     assert (ample.state.tallies == open_to_all.state.tallies).all()
     assert spent(ample) > 0

@@ -155,7 +155,8 @@ def of_reach(plan: Plan) -> list[str]:
 def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     plan, cells, windows = found.plan, tables["timing"], tables["windows"]
-    figures = of_lives(parameters(register_of(found.scenario), found.scenario.evidence))
+    in_all = parameters(register_of(found.scenario), found.scenario.evidence)
+    figures = of_lives(in_all)
     grades, reach = figures["grade"], figures["name"].isin(of_reach(plan))
     first, last = plan.events_between(found.scenario.months)
     mapped = cells[(cells["group"] == ALL) & cells["measure"].isin(GOOD) & cells["comparable"]]
@@ -170,6 +171,7 @@ def facts(found: Timing, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         "reach_figures": int(reach.sum()),
         "reach_figures_assumed": int((grades[reach] == "assumed").sum()),
         "figures": len(grades),
+        "figures_in_all": len(in_all),
         "figures_assumed": int((grades == "assumed").sum()),
         "first_event_month": first,
         "last_event_month": last,

@@ -13,7 +13,7 @@ from famsim.questions.compare.strategies import what_it_is
 from famsim.scenario import load_scenario
 from famsim.writing.cited import Writing
 from famsim.writing.places import AREA_FIGURES
-from famsim.writing.words import counted, shown
+from famsim.writing.words import counted, shown, whole
 
 FORBIDDEN = (
     "broken home", "broken famil", "dysfunctional", "failing famil", "problem famil", "intact famil", "deadbeat",
@@ -264,7 +264,7 @@ def test_the_counts_of_figures_say_what_each_is_of(told):
     text, _, _, tables = told
     leans = text.split("## What it leans on")[1].split("\n\n")[1]
     of_lives = tables["facts"].set_index("name").value["figures"]
-    assert f"in all {shown(len(tables['parameters']))}" in leans and f"Of the {shown(of_lives)} " in leans
+    assert f"in all {whole(len(tables['parameters']))}" in leans and f"Of the {whole(of_lives)} " in leans
 
 
 def test_groups_most_reached_are_said_as_parts_of_all(told):

@@ -57,7 +57,11 @@ WRONG = (
     ({"when": {"trigger": "brith", "from": 0, "to": 3}}, 'did you mean "birth"?'),
     ({"begins": 300}, "it begins in a month from 1 to"),
     ({"stands_in": "mediation"}, "another offer of this strategy may stand in"),
-    ({"found": ["family_court"]}, "nobody whom this is for comes to these doors"),
+    (
+        {"found": ["family_court"], "who": {"together": [1, 1], "parent_elsewhere": [0, 0]}},
+        "nobody whom this is for comes to these doors",
+    ),
+    ({"found": ["nursery"], "who": {"youngest_age": [6, 10]}}, "nobody whom this is for comes to these doors"),
 )
 
 

@@ -99,6 +99,7 @@ def test_scripts_define_the_pages_names_and_are_within_an_element(packed):
     assert "</script" not in text and "import" not in text.replace("important", "") and "fetch(" not in text
     assert [line.split("(")[0] for line in text.splitlines() if line.startswith(("function", "async function"))] == [
         "function famsimEngine",
+        "function famsimBooks",
         "function famsimScores",
         "function famsimRecords",
         "function famsimMoved",

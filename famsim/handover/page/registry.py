@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from famsim.handover.page.missed import REACHED, STEPS
@@ -26,6 +27,7 @@ from famsim.measures import (
     most_of_measure,
     most_of_pair,
     normal_quantile,
+    span_of,
     t_quantile,
     trace_of,
     upper_counts,
@@ -119,7 +121,7 @@ def of_benefit(benefit: Benefit, place: int, follow: int) -> dict[str, Any]:
 
 
 def of_measure(name: str, months: int) -> dict[str, Any]:
-    """Return one measure of the registry as the script has it; `largest` is nothing where there is no largest."""
+    """Return one measure of the registry as the script has it; nothing stands where there is no `largest`, or end."""
     measure = MEASURES[name]
     (above, under), largest = most_of_measure(measure, months), largest_of(measure, months)
     return {
@@ -133,4 +135,5 @@ def of_measure(name: str, months: int) -> dict[str, Any]:
         "under": under,
         "trace": trace_of(measure),
         "largest": largest if measure.of else None,
+        "can": [end if isfinite(end) else None for end in span_of(name)],  # be
     }

@@ -88,7 +88,7 @@ function touchedRows(ours, other, holders) {
 
 // A strategy beside its comparator over runs, by measure. `add` takes the books of one draw.
 class Pairs {
-  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Map(); this.met = new Set(); this.totals = new Map(); }
+  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Map(); this.met = new Set(); this.totals = new Map(); this.has = new Map(); }
 
   of(name) {
     if (!this.added.has(name)) this.added.set(name, new Added(this.tables));
@@ -109,6 +109,7 @@ class Pairs {
       const most = measure.of.length ? (measure.above + Math.abs(rate) * measure.under) / below : measure.above * k;
       const about = measure.before_a_place ? x : aboutOf(x, rows, holders);
       if (!measure.of.length) this.totals.set(measure.name, [...(this.totals.get(measure.name) || []), rate]);
+      if (!Number.isNaN(rate)) this.has.set(measure.name, [...(this.has.get(measure.name) || []), rate]);
       this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: moved ? measure.trace : 0, largest: measure.largest ?? Infinity });
     }
     this.addLedger(ours, other, holders, exitMonths);
@@ -135,13 +136,22 @@ class Pairs {
     return worth.couples ? Math.max((worth.share * meanOf(of)) / this.tables.months, 1) : worth.share * Math.abs(meanOf(of));
   }
 
+  // limits that take from a measure no more than the comparator has of it, nor add more than is left of a share or score
+  // (famsim/questions/compare/words.py)
+  within(one, name) {
+    const has = this.has.get(name), of = has ? meanOf(has) : 0, { can } = this.tables.measures.find((each) => each.name === name) || {};
+    if (!has) return;
+    one.low = Math.min(Math.max(one.low, (can[0] ?? -Infinity) - of), one.estimate);
+    one.high = Math.max(Math.min(one.high, (can[1] ?? Infinity) - of), one.estimate);
+  }
+
   // by measure: estimate, limits, how many families differ; idle: neither strategy makes an offer
   rows(idle) {
     const found = {};
     for (const [name, added] of this.added) {
-      const one = added.limits(this.met.size), has = this.totals.has(name) ? meanOf(this.totals.get(name)) : Infinity;
+      const one = added.limits(this.met.size);
       if (idle && one.changed === 0) Object.assign(one, { low: 0, high: 0, atMost: 0 });
-      one.low = Math.min(Math.max(one.low, -has), one.estimate);
+      this.within(one, name);
       one.least = this.least(name);
       found[name] = one;
     }

@@ -117,7 +117,7 @@ function pricesOf(p, fields, families) {
     sessions: Array.from({ length: programmes.shape[0] }, (_, row) => (of(row, "sessions") + 1) * of(row, "cost_per_session") * 100),
     prices: Array.from({ length: programmes.shape[0] }, (_, row) => of(row, "cost_per_session") * 100),
     held: Array.from({ length: programmes.shape[0] }, (_, row) => Math.max(Math.trunc(of(row, "sessions")), 1)),
-    post: halfEven(number("costs", "post") * 100) / 12, week: number("staff", "hours_a_week") * (52 / 12), session: number("staff", "session_hours"),
+    post: halfEven(number("costs", "post") * 100) / 12, week: (number("staff", "hours_a_week") * number("staff", "weeks_a_year")) / 12, session: number("staff", "session_hours"),
     exit_months: number("separation", "exit_months"),
   };
 }

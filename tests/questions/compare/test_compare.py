@@ -222,9 +222,9 @@ def test_a_run_says_what_it_was_made_with_and_that_it_is_done(newcastle) -> None
 
 
 def test_a_difference_can_take_away_all_that_there_is_and_no_more() -> None:
-    """By hand: of 10 on average, an interval from -25 begins at -10; a share of 10% gains 90 at most, a count any number.
+    """By hand: of 10 on average, an interval from -25 begins at -10; a share of 10% gains 90 at most.
 
-    In SD there is no least and no most.
+    A count has no most. In SD there is no least and no most.
     """
     names = ("helped", "harmful_conflict", "quality")
     levels = [{"measure": name, "group": "all", "value": value} for name in names for value in (8.0, 12.0)]

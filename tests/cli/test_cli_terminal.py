@@ -74,7 +74,7 @@ def test_the_first_screen_holds_the_whole_answer(study, lines):
 
 def test_it_has_room_where_too_few_differ(tmp_path):
     """A small sample of the area whose strategies take most words: bounds stand in the place of intervals."""
-    lines = on_terminal(tmp_path, "compare", "croydon", "--families", "600")
+    lines = on_terminal(tmp_path, "compare", "croydon", "--families", "400")
     assert len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS
     assert sum("too few" in line for line in lines) >= 5
 

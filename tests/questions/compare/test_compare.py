@@ -9,6 +9,7 @@ import pytest
 
 import famsim
 from famsim.areas import find_area
+from famsim.measures import MEASURES, span_of
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, world_of
@@ -53,14 +54,22 @@ def test_a_difference_is_the_mean_of_the_differences_of_its_runs(newcastle) -> N
 
 
 def test_the_same_strategy_twice_differs_in_nothing() -> None:
-    """The comparator under another name: every difference is exactly 0, nobody differs, and a bound says how far."""
+    """The comparator under another name: every difference is exactly 0, nobody differs, and a bound says how far.
+
+    Above it ends at the bound, but where a share has less than that left to 100%: then exactly there.
+    """
     scenario = only(small("newcastle", months=24), "newcastle")
     first = scenario.strategies[0]
     twice = scenario.model_copy(update={"strategies": (first, first.model_copy(update={"name": "again"}))})
-    differences = compare(twice).differences
+    study = compare(twice)
+    differences = study.differences
     assert (differences[["estimate", "mc_se", "n_changed"]].fillna(0.0) == 0.0).all().all()
-    there = differences[differences.estimate.notna()]
-    assert (there.at_most > 0).all() and (there.high == there.at_most).all() and (there.low <= 0).all()
+    levels = study.tables["outcomes"].groupby(["measure", "group"], as_index=False).value.mean()
+    there = differences[differences.estimate.notna()].merge(levels, how="left", on=["measure", "group"])
+    most = there.measure.map({name: span_of(name)[1] for name in MEASURES})  # of what is averted there is none
+    assert (there.at_most > 0).all() and (there.low <= 0).all()
+    np.testing.assert_allclose(there.high, np.fmin(there.at_most, most - there.value), rtol=1e-12)
+    assert 0 < (there.high < there.at_most).sum() < len(there) / 10
 
 
 def test_every_funnel_nests(newcastle) -> None:
@@ -213,10 +222,15 @@ def test_a_run_says_what_it_was_made_with_and_that_it_is_done(newcastle) -> None
 
 
 def test_a_difference_can_take_away_all_that_there_is_and_no_more() -> None:
-    """By hand: of 10 on average, an interval to -25 ends at -10; a rate is left alone."""
-    first = pd.DataFrame({"measure": "helped", "group": "all", "value": [8.0, 12.0]})
-    rows = [{"measure": name, "group": "all", "estimate": -4.0, "low": -25.0} for name in ("helped", "quality")]
-    assert [row["low"] for row in not_below_none(rows, first)] == [-10.0, -25.0]
+    """By hand: of 10 on average, an interval from -25 begins at -10; a share of 10% gains 90 at most.
+
+    A count has no most. In SD there is no least and no most.
+    """
+    names = ("helped", "harmful_conflict", "quality")
+    levels = [{"measure": name, "group": "all", "value": value} for name in names for value in (8.0, 12.0)]
+    rows = [{"measure": name, "group": "all", "estimate": -4.0, "low": -25.0, "high": 95.0} for name in names]
+    found = not_below_none(rows, pd.DataFrame(levels))
+    assert [(row["low"], row["high"]) for row in found] == [(-10.0, 95.0), (-10.0, 90.0), (-25.0, 95.0)]
 
 
 def test_a_repetition_has_other_luck_and_the_same_question() -> None:

@@ -190,7 +190,7 @@ def test_the_rank_flip_between_the_two_aims_is_told(study):
         replace(study, tables=study.tables | {"differences": table}, told=lambda: "# Newcastle\n"), drawn=False
     )
     case = "\n".join(texts_of(told(found)))
-    assert "The order turns" in case and "*counselling* leads" not in case
+    assert "The order turns: by estimates" in case and "leads under both" not in case
     assert "counselling under the second" in case
     from famsim.handover.report import compose
 

@@ -30,7 +30,7 @@ def decision(told: Told) -> str:
     return (
         f"**To decide today:** {'whether to work the option up' if one else 'which option to work up, or none'}; who "
         f"owns it; to ask partners to agree their part. {not_yet(told)}\n\n"
-        f"**The question:** whether to {spend(told)} families, by {'one option' if one else f'{number} options'} set "
+        f"**The question:** whether to {spend(told)} families, by {'one option' if one else f'{number} options'} "
         f"beside {told.called(told.first)}, followed for {writing.how_long()}.{less_in_cash(told)} No family pays "
         "a fee in these sums."
     )
@@ -51,7 +51,7 @@ def less_in_cash(told: Told) -> str:
     """Return why more is asked for than the grant pays; "" where it is not."""
     if not any(leaves(told, name) for name in told.options):
         return ""
-    return " Places are set by what *all* payers pay, part of it in staff time: so the grant pays less cash than that."
+    return " Places are set by what *all* payers pay, part in staff time: the grant pays less in cash."
 
 
 def points(told: Told) -> str:

@@ -84,7 +84,7 @@ def of_them_in_difficulty(told: Told) -> str:
     ]
     if not said:
         return ""
-    return f" Of these in difficulty: {', '.join(said)} (parents who live apart already are not in that count)."
+    return f" Of these in difficulty: {', '.join(said)} (parents already apart not counted)."
 
 
 def in_difficulty(told: Told, name: str) -> bool:

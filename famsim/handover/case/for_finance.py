@@ -13,8 +13,7 @@ from famsim.writing import listed, percent, pounds_in_short
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
     "**Sign nothing today.** Once quality assurance is signed and payers agree, three sums: the grant in cash; the "
-    "council's part; what falls to the council if partners refuse (in the months of the money, then after them with no "
-    "budget; no range):"
+    "council's part; what falls to it if partners refuse (in the months of the money, then after them; no range):"
 )
 LEFT_OUT = "In none: management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
@@ -59,7 +58,7 @@ def specialists(told: Told) -> str:
         f"{told.called(one)} {told.writing.number('costs', 'estimate', pounds_in_short, strategy=one, **where)}"
         for one in some
     ]
-    return f"In these costs: specialist services' first responses ({', '.join(said)}). "
+    return f"In these costs: specialists' first responses ({', '.join(said)}). "
 
 
 def own_part(told: Told, name: str) -> str:
@@ -99,7 +98,7 @@ def left(told: Told) -> str:
         return ""
     return (
         f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Ask for less, or "
-        "agree what else it may pay. "
+        "agree its other use. "
     )
 
 

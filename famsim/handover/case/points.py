@@ -43,7 +43,7 @@ def does(told: Told) -> str:
     """Return how many months in harm children are spared under each option, what else is clear, and how sure it is."""
     said = [f"{told.called(name)} {in_harm(told, name)}" for name in told.options]
     later = ", after the money too" if any(goes_on(told, name) for name in told.options) else ""
-    head = f"**What it does** to the months that children live in harm{later}"
+    head = f"**What it does** to children's months in harm{later}"
     return f"{head}: {'; '.join(said)}.{overlap(told)}{good(told)} {how_sure(told.writing)}"
 
 

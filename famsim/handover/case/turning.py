@@ -53,7 +53,7 @@ def orders(told: Told) -> str:
         values = {name: told.writing.value(table, "estimate", strategy=name, **at) for name in told.options}
         known = sorted((name for name in values if math.isfinite(values[name])), key=lambda one: values[one])
         found[by] = ", ".join(told.called(name) for name in (reversed(known) if by == "net" else known))
-    return f"net, {found['net']}; by pounds for each who comes in all months, {found['each']}"
+    return f"net, {found['net']}; pounds for each who comes in all months, {found['each']}"
 
 
 def nearest_price(told: Told) -> str:

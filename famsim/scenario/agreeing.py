@@ -39,27 +39,24 @@ def just(low: float, high: float) -> Callable[[float, float], Range]:
 
 
 NO, YES = (0.0, 0.0), (1.0, 1.0)
-SOME, SOMEWHAT, A_CHILDS_AGE = (1.0, inf), (1e-9, inf), (0.0, 18.0)
+SOME, A_CHILDS_AGE = (1.0, inf), (0.0, 18.0)
 AHEAD = (-BEFORE_BIRTH - MOST_AHEAD, -BEFORE_BIRTH - 1)  # months since a birth that is yet to be conceived
 AHEAD_OF = "more than nine months before a birth are couples before their first conception"
 COUPLE = "parents who live together do not live apart"
 NEVER = "apart are parents who have lived together; who never did, is never_together"
-CONTACT = "conflict and contact are with a parent who lives elsewhere"
 BEHIND = "a family is behind from the first month of arrears on"
+# of `parent_elsewhere` (one who shares a child under age) nothing follows from apart, contact or conflict: whose shared
+# children are grown up, while those of a later union are not, may live apart, and the two may fall out or meet
 FOLLOWS = (
     Follows("together", YES, "apart", just(*NO), COUPLE),
     Follows("apart", YES, "together", just(*NO), COUPLE),
-    Follows("apart", YES, "parent_elsewhere", just(*YES), "one of two parents who live apart lives elsewhere"),
     Follows("apart", YES, "never_together", just(*NO), NEVER),
     Follows("never_together", YES, "together", just(*NO), NEVER),
     Follows("never_together", YES, "apart", just(*NO), NEVER),
     Follows(
         "never_together", YES, "parent_elsewhere", just(*YES), "one of two who never lived together lives elsewhere"
     ),
-    Follows("parent_elsewhere", NO, "apart", just(*NO), "where no parent lives elsewhere, none lives apart"),
     Follows("parent_elsewhere", NO, "never_together", just(*NO), "where no parent lives elsewhere, they live together"),
-    Follows("contact", YES, "parent_elsewhere", just(*YES), CONTACT),
-    Follows("coparenting_conflict", SOMEWHAT, "parent_elsewhere", just(*YES), CONTACT),
     Follows("married", YES, "together", just(*YES), "a married couple lives together"),
     Follows("harmful_conflict", YES, "together", just(*YES), "harmful conflict is that of parents who live together"),
     Follows("in_arrears", NO, "months_in_arrears", just(*NO), BEHIND),

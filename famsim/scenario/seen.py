@@ -17,7 +17,6 @@ SAYS = {
     "eldest_months": WITH_CHILD,
     "months_apart": Condition("parent_elsewhere", *YES),
     "months_since_parting": Condition("apart", *YES),
-    "violence_elsewhere": Condition("parent_elsewhere", *YES),
 }
 
 

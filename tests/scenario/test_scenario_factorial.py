@@ -24,7 +24,7 @@ def test_what_init_writes_is_a_design_in_which_each_lever_can_act(text):
     assert list(cells) == list(all_levers()) and set(cells.values()) == {one.name for one in scenario.strategies}
     assert cells[frozenset()] == scenario.strategies[0].name
     assert all(any(offer.usual for offer in one.offers) for one in scenario.strategies)
-    assert all("every effect" in what for what in pointless(scenario))
+    assert all("no effect of a single session has been shown" in what for what in pointless(scenario))
     full = next(one for one in scenario.strategies if one.name == cells[EVERYTHING])
     doors = {door for offer in full.offers if offer.usual for door in offer.found}
     assert doors & set(full.staff_trained), "training alone leads to no usual service"

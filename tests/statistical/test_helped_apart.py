@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from famsim.model.counts import Count
-from famsim.model.family import APART, NEVER, NEVER_TOGETHER, NO_CONTACT, NO_VIOLENCE, NOBODY
+from famsim.model.family import APART, NEVER, NEVER_TOGETHER, NO_CONTACT, NO_VIOLENCE, NOBODY, NOBODY_ELSEWHERE
+from famsim.model.policy import BEFORE_BIRTH
+from famsim.rules.family.calendar import GROWN_UP
 
 COURSE = "coparenting_course"
 MONTHS = 36
@@ -32,6 +34,20 @@ def shares(run):
     """Return the share of children with a parent elsewhere who see that parent, the DWP indicator's second half."""
     tallies = run.state.tallies.sum(axis=(0, 1))
     return tallies[Count.CONTACT_CHILDREN] / tallies[Count.SEPARATED_CHILDREN]
+
+
+def shared_a_child(families):
+    """Say which had a parent elsewhere who, when they came, shared a child under age or expected with the mother.
+
+    Their children may be grown up since, and then they are parents apart no more; that there is a parent stays. A
+    month's support comes before its life apart, so it goes by how old children were the month before.
+    """
+    born = families.children.birth_month.copy()
+    due = np.flatnonzero(families.due_month != NEVER)
+    born[due, families.n_children[due]] = families.due_month[due]
+    age = families.exposed_month[:, None] - 1 - born
+    shared = (born != NEVER) & (families.children.of_later_union == 0) & (age >= -BEFORE_BIRTH - 1) & (age < GROWN_UP)
+    return (families.elsewhere != NOBODY_ELSEWHERE) & shared.any(axis=1)
 
 
 def test_a_planted_effect_on_conflict_is_found_again_family_by_family(world, for_all_apart, usual):
@@ -72,7 +88,7 @@ def test_parents_apart_alone_are_helped_where_an_offer_means_them(world, for_all
     run = world.after(course, change=world.only("coparenting", 1.0), months=MONTHS)
     came = world.exposed(run)
     assert came.sum() > 100
-    assert (run.families.parted_month[came] != NEVER).all() and (run.families.elsewhere[came] == 1).all()
+    assert (run.families.parted_month[came] != NEVER).all() and shared_a_child(run.families)[came].all()
     moved = world.differing(run, usual)
     assert moved.any() and not (moved & ~came).any()
     for count in (Count.MOTHER_IN_COPARENTING_CONFLICT, Count.CHILDREN_IN_COPARENTING_CONFLICT):
@@ -97,7 +113,7 @@ def test_without_effect_no_life_changes_and_help_is_given_all_the_same(world, fo
 
 def test_couples_who_have_no_parent_elsewhere_are_never_met(world, for_all_apart):
     run = world.after(for_all_apart(), change=world.eager, months=MONTHS)
-    assert (run.families.elsewhere[world.exposed(run)] == 1).all()
+    assert shared_a_child(run.families)[world.exposed(run)].all()
 
 
 def test_whom_the_screen_has_found_never_enters(world, for_all_apart):

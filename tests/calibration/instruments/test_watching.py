@@ -13,7 +13,7 @@ from famsim.calibration.instruments.watching import part_of, watch
 from famsim.engine import Sample
 from famsim.errors import FamsimError
 from famsim.evidence import central, the_register
-from famsim.model.family import NEVER
+from famsim.model.family import NEVER, NOBODY_ELSEWHERE
 from famsim.model.now import Now
 from famsim.population import BURN_IN
 from famsim.population.start import central_parameters, find_area
@@ -67,14 +67,18 @@ def now_of(family):
 
 
 def test_the_last_month_noted_is_how_families_stand(watched):
-    """Every fact, quality, means and difficulties against the records at month 0."""
+    """Every fact, quality, means and difficulties against the records at month 0.
+
+    Of a parent elsewhere the diary notes that there is one, whether or not a child they share is still under age.
+    """
     run, seen = watched
     families, last = run.families, MONTHS - 1
     rows = np.searchsorted(seen.diary.lasting["family_id"], families["family_id"])
     assert np.array_equal(seen.diary.lasting["family_id"][rows], families["family_id"])
     facts = {name: seen.fact(name, last, rows) for name in FACTS}
-    for name in ("status", "union", "poor", "harmful", "elsewhere", "contact"):
+    for name in ("status", "union", "poor", "harmful", "contact"):
         assert np.array_equal(facts[name], families[name]), name
+    assert np.array_equal(facts["elsewhere"], families["elsewhere"] != NOBODY_ELSEWHERE)
     two = np.isin(families["status"], (1, 2))
     for name in ("distressed", "ill", "work"):
         assert np.array_equal(facts[f"mother_{name}"], families["mother"][name]), name

@@ -198,8 +198,12 @@ def test_years_alone_count_for_nothing_where_their_figure_is_0(family, p, how_of
 
 
 def test_a_new_partner_takes_over_the_couple_block(family, p, now):
-    """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay."""
+    """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay.
+
+    A new partner brings distress and illness of his own; where nobody comes with any, none is left of the first's.
+    """
     p.quality.trait_partners = 0.75
+    p.other.first_log_odds, p.health.falls_ill = -50.0, 0.0
     old = {"trait": 2.0, "distressed": 1, "ill": 1, "history": 0}
     alone = family(
         status=APART,
@@ -208,6 +212,7 @@ def test_a_new_partner_takes_over_the_couple_block(family, p, now):
         birth_shift=-0.4,
         harm_bits=4095,
         elsewhere=1,
+        elsewhere_month=90,
         coparenting=0.7,
         contact=1,
         commitment=3.0,
@@ -222,7 +227,15 @@ def test_a_new_partner_takes_over_the_couple_block(family, p, now):
     assert other.trait != 2.0
     assert alone.commitment != 3.0
     assert (alone.coparenting, alone.contact, alone.elsewhere, alone.mother.learned) == (0.7, 1, 1, 0.3)
-    assert alone.children[0].age_at_separation == 5
+    assert (alone.elsewhere_month, alone.children[0].age_at_separation) == (90, 5)
+
+
+def test_a_new_partner_brings_distress_of_his_own(family, p, now):
+    """Where everyone comes with it, so does he, though the first had none."""
+    p.other.first_log_odds = 50.0
+    alone = family(status=APART, other={"distressed": 0})
+    live_with_partner(alone, now(MONTH), p)
+    assert alone.other.distressed == 1
 
 
 def test_a_new_partner_starts_without_what_programmes_gave(family, p, now, note):

@@ -23,7 +23,7 @@ SIZES = {  # of every programme, at its full dose
 def planted(sizes, coercive=True):
     """Return a change: all programmes have these channels alone; without new coercive violence if asked.
 
-    None moves who has work, of any spirits: a mother whom harm to her spirits keeps out of it has no job to lose in a later month, and
+    None moves who has work: a mother whom harm to her spirits keeps out of it has no job to lose in a later month, and
     so less strain then than in her other life.
     """
 

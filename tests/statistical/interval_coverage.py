@@ -98,9 +98,10 @@ def cells_of(pairs, helped):
         if not ledger.estimates:
             found[cell] = [np.nan] * len(KEPT)
             continue
-        of, x = ledger.moments(roll, split), roll.brought(ledger.summed)
+        of, x = ledger.moments(roll, split), roll.brought(ledger.summed, ledger.place)
         raw = moments(x, x, split.member, 1)
-        about = moments(x - roll.brought(ledger.fixed), x, split.member, 1) if ledger.fixed.keys.size else of
+        fixed = roll.brought(ledger.fixed, ledger.place)
+        about = moments(x - fixed, x, split.member, 1) if ledger.fixed.keys.size else of
         most = float(np.broadcast_to(ledger.most[0], (1,))[0])
         numbers = (ledger.estimates[0], of.changed, of.variance, of.third, of.largest)
         others = (raw.variance, raw.third, about.largest)

@@ -21,12 +21,18 @@ SIZES = {  # of every programme, at its full dose
 
 
 def planted(sizes, coercive=True):
-    """Return a change: all programmes have these channels alone; without new coercive violence if asked."""
+    """Return a change: all programmes have these channels alone; without new coercive violence if asked.
+
+    None moves who has work: a mother whom harm to her spirits keeps out of it has no job to lose in a later month, and
+    so less strain then than in her other life.
+    """
 
     def change(p):
         for name in p.programmes["full"].dtype.names:
             p.programmes["full"][name] = sizes.get(name, 0.0)
         p.stress.buffer_capability = p.stress.recovery_by_capability = p.work.returns_by_capability = 0.0
+        for who in (p.mother, p.other):
+            who.loses = who.loses_distressed = who.finds = who.finds_distressed = 1.0
         if not coercive:
             p.violence.coercive_share = 0.0
 

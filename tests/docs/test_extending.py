@@ -59,5 +59,5 @@ def test_a_page_can_be_followed_on_a_copy(shown, page, tmp_path):
 
     assert python("tests/model/record_protocols.py").returncode == 0
     tests = ("tests/rules/family/test_stressors.py", "tests/model/test_record_protocols.py")
-    done = python("-m", "pytest", *tests, "-v", "-k", f"{FOLLOWED[page]} or protocols")
+    done = python("-m", "pytest", *tests, "-vv", "-k", f"{FOLLOWED[page]} or protocols")
     assert done.returncode == 0 and FOLLOWED[page] in done.stdout, done.stdout

@@ -120,7 +120,7 @@ def bad(told: Told) -> str:
 def unpaid(told: Told) -> str:
     """Return what nobody pays yet after the money; "" for nothing."""
     said = paid_later(told)
-    return f" Nobody pays yet for what comes after the money ({listed(said)})." if said else ""
+    return f" Nobody pays yet after the money ({listed(said)})." if said else ""
 
 
 def violence_goes_on(told: Told) -> str:

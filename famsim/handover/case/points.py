@@ -81,18 +81,18 @@ def in_harm(told: Told, name: str) -> str:
 
 def good(told: Told) -> str:
     """Return what else is clearly better under some option; "" for nothing."""
-    said = [
-        f"under {told.called(name)} {also(told, name, one)}"
-        for name in told.options
-        for one in clear(told, name)
-        if not is_bad(told.writing, one, name)
-    ]
+    said = clear(told, for_the_worse=False)
     return f" Besides, {'; '.join(said)}." if said else ""
 
 
-def clear(told: Told, name: str) -> list[str]:
-    """Return what else is clear under an option."""
-    return [one for one in ALSO if is_told(told.writing, name, one)]
+def clear(told: Told, for_the_worse: bool) -> list[str]:
+    """Return what else is clear under the options, in words: what is worse, or what is not."""
+    return [
+        f"under {told.called(name)} {also(told, name, one)}"
+        for name in told.options
+        for one in ALSO
+        if is_told(told.writing, name, one) and is_bad(told.writing, one, name) == for_the_worse
+    ]
 
 
 def also(told: Told, name: str, measure: str) -> str:
@@ -105,12 +105,7 @@ def also(told: Told, name: str, measure: str) -> str:
 
 def bad(told: Told) -> str:
     """Return what may go wrong, worst first: who is let in, what nobody pays, harms that rise, goods that fall."""
-    said = [
-        f"under {told.called(name)} {also(told, name, one)}"
-        for name in told.options
-        for one in clear(told, name)
-        if is_bad(told.writing, one, name)
-    ]
+    said = clear(told, for_the_worse=True)
     if stay := [told.called(name) for name in told.options if rises(told, name)]:
         said.insert(0, f"under {listed(stay)} slightly more couples stay though harm goes on{under_one(told)}")
     clearly = f" Clear: {'; '.join(said)}." if said else ""

@@ -30,7 +30,7 @@ HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
-HARM, GOODS = "child_months_in_harm", ("child_months_contact",)  # of a good fewer are a loss
+HARM = "child_months_in_harm"
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
     "fewer_partings": "couples who part",
@@ -40,7 +40,7 @@ OUTCOMES = {  # changes that a case tells, in words
     "child_months_in_harm": "months that children live in harm",
     "child_months_harmful": "of these, with harmful conflict at home",
     "child_months_coparenting_conflict": "months that children live beside conflict of parents apart",
-    "child_months_contact": "months that children safely see a parent elsewhere (a good)",
+    "child_months_contact": "months that children safely see a parent elsewhere (neither good nor bad)",
     "children_distressed_couple": "couples' children with a parent distressed about the relationship, %",
     "sdq_high": "children with high difficulties, %",
 }
@@ -73,15 +73,12 @@ def change(writing: Writing, measure: str, name: str) -> str:
         return NEXT_TO_NOTHING
     low = writing.value("differences", "low", strategy=name, measure=measure, group=ALL)
     more = "more: " if measure in HARMS and low > 0 else ""
-    loss = ", a loss" if measure in GOODS and is_bad(writing, measure, name) else ""
-    return f"{more}{cell_in_words(writing, measure, name)}{loss}"
+    return f"{more}{cell_in_words(writing, measure, name)}"
 
 
 def is_bad(writing: Writing, measure: str, name: str) -> bool:
-    """Say whether a harm clearly rises, or a good clearly falls."""
-    end = "high" if measure in GOODS else "low"
-    value = writing.value("differences", end, strategy=name, measure=measure, group=ALL)
-    return value < 0 if measure in GOODS else value > 0
+    """Say whether a harm clearly rises."""
+    return bool(writing.value("differences", "low", strategy=name, measure=measure, group=ALL) > 0)
 
 
 def least_and_most(writing: Writing, where: dict[str, object]) -> str:

@@ -35,7 +35,6 @@ from famsim.writing import (
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 ALSO = {
     "child_months_coparenting_conflict": "beside conflict between parents who live apart",
-    "child_months_contact": "in which they safely see a parent elsewhere",
 }
 
 
@@ -104,7 +103,7 @@ def also(told: Told, name: str, measure: str) -> str:
 
 
 def bad(told: Told) -> str:
-    """Return what may go wrong, worst first: who is let in, what nobody pays, harms that rise, goods that fall."""
+    """Return what may go wrong, worst first: who is let in, what nobody pays, harms that rise."""
     said = clear(told, for_the_worse=True)
     if stay := [told.called(name) for name in told.options if rises(told, name)]:
         said.insert(0, f"under {listed(stay)} slightly more couples stay though harm goes on{under_one(told)}")

@@ -173,7 +173,6 @@ class Levels:
         x *= under
         np.subtract(number, x, out=x)
         x /= np.take(least, some.member, axis=1)
-        moved = np.array([name in change.ours for name in names])
         return AddedRows(
             quotient(above, below) - self.rates,
             x,
@@ -182,7 +181,7 @@ class Levels:
             change.rows,
             taken_away(x, change.holders, some, np.array([name not in BEFORE_A_PLACE for name in names])),
             self.largest,
-            np.where(moved, self.traces, 0.0),
+            self.traces,
         )
 
     def _not_exact(self, change: Change, above: np.ndarray) -> None:

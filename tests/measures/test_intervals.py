@@ -139,6 +139,19 @@ def test_families_that_leave_a_trace_alone_have_not_been_seen_to_differ(outcome)
     assert row([0.02] * 40 + [8.0], "delivery_cost")["n_changed"] == 41
 
 
+def test_a_trace_is_one_too_where_nothing_moved_in_the_last_run(outcome):
+    """In two runs: 40 families of whom each leaves a trace in the first, and nothing in the second, are none seen."""
+    pairs = Pairs(1.0)
+    for points in (0.02, 0.0):
+        about = {"children": [1] * 40, "sdq_children": [1] * 40, "families": [1] * 40}
+        moved = [
+            outcome(name, sdq_total=np.full(40, of) * FINE, **about) for name, of in (("no", 0.0), ("ours", points))
+        ]
+        pairs.add(moved)
+    of = next(one for one in pairs.rows("no") if (one["group"], one["measure"]) == ("all", "sdq"))
+    assert of["n_changed"] == 0
+
+
 def test_a_family_seen_to_differ_in_one_of_many_draws_has_been_seen():
     """What it adds to their mean is a twentieth, and so is what counts."""
     ledger, roll, split = Ledger(), Roll(), undivided(50)

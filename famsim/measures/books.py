@@ -30,6 +30,12 @@ class Shelf:
         rows = np.flatnonzero((accounts != self._first).any(axis=1))
         return Book(self, rows, accounts[rows], self._first is accounts)
 
+    def put_rows(self, rows: np.ndarray, counts: np.ndarray) -> Book:
+        """Return the book of a strategy with these counts (n, counts) in some rising rows, the first's in others."""
+        assert self._first is not None
+        differ = (counts != self._first[rows]).any(axis=1)
+        return Book(self, rows[differ], counts[differ], is_first=False)
+
     def totals(self, book: Book, grouped: np.ndarray) -> np.ndarray:
         """Return a book's sums in each group, (groups, counts) int64; `grouped` (families,) is the same for every."""
         assert self._first is not None

@@ -1,7 +1,7 @@
 """What is measured: the registry, groups, pairs of lives, and the one interval."""
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
-from famsim.measures.added import Added
+from famsim.measures.added import Added, added_to_totals
 from famsim.measures.band import band
 from famsim.measures.beginning import begins, besides
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
@@ -30,7 +30,7 @@ from famsim.measures.groups import (
 )
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
-from famsim.measures.ledgers import Ledger, Summary, above_nothing, interval, spread_of_draws, together
+from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, spread_of_draws, together
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
@@ -47,7 +47,7 @@ from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted, span_of
-from famsim.measures.rolls import Roll, Rolls
+from famsim.measures.rolls import Roll, Rolls, united
 from famsim.measures.vectors import (
     Columns,
     Parts,
@@ -88,6 +88,7 @@ __all__ = [
     "Added",
     "Averted",
     "Benefit",
+    "Bundle",
     "Columns",
     "CoupleMonths",
     "Effect",
@@ -115,6 +116,7 @@ __all__ = [
     "Summary",
     "TwoSums",
     "above_nothing",
+    "added_to_totals",
     "averted",
     "band",
     "begins",
@@ -164,6 +166,7 @@ __all__ = [
     "touched",
     "trace_of",
     "undivided",
+    "united",
     "upper_counts",
     "ways_of",
 ]

@@ -65,7 +65,11 @@ class Pairs:
         ways = self.rolls.call(comparator)
         book, months = columns(comparator, self.k), len(comparator.series)
         parts = {name: book.parts(measure) for name, measure in MEASURES.items()}
-        levels = [Levels(list(shown_in(way).values()), parts, way, months, self.k) for way in ways]
+        ends = np.cumsum([way.groups for way in ways])
+        levels = [
+            Levels(list(shown_in(way).values()), parts, way, months, self.k, comparator.totals[end - way.groups : end])
+            for way, end in zip(ways, ends, strict=True)
+        ]
         for strategy in outcomes[1:]:
             bundles = self.bundles_of(strategy.strategy, ways)
             holders = self.places.holders(strategy, comparator)

@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from famsim.measures.groups import ALL, DIMENSIONS, places_of
-from famsim.measures.interval import in_rows
 from famsim.measures.ledger import PairLedger
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
@@ -30,15 +29,20 @@ class Split:
     groups: int
     member: np.ndarray  # (families,) int
     whole: "Split | None" = None  # the split of all families, where these are some of them
+    rows: np.ndarray | None = None  # which of all families these are
 
     @cached_property
     def families(self) -> np.ndarray:
         """Return how many families each group has, (groups,) int64, counting those who are left out here."""
         return self.whole.families if self.whole else np.bincount(self.member, minlength=self.groups)
 
+    def part_of(self, values: np.ndarray) -> np.ndarray:
+        """Return what these families have of what all families have, (families,)."""
+        return values if self.rows is None else values[self.rows]
+
     def among(self, rows: np.ndarray) -> "Split":
         """Return the split of the families in some rows."""
-        return Split(self.name, self.groups, self.member[rows], self)
+        return Split(self.name, self.groups, self.member[rows], self, rows)
 
 
 @lru_cache(maxsize=16)  # an area has one number of families, and is split for every sum of theirs
@@ -140,12 +144,6 @@ def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
     if split.groups == 1:
         return np.array([amount.sum()])
     return np.bincount(split.member, amount, split.groups)
-
-
-def several_in_groups(amounts: np.ndarray, split: Split) -> np.ndarray:
-    """Return the sums of several amounts in each group, (amounts, groups); amounts (amounts, families)."""
-    flat = in_rows(split.member, split.groups, len(amounts))
-    return np.bincount(flat, amounts.ravel(), len(amounts) * split.groups).reshape(len(amounts), split.groups)
 
 
 def line_counts(ledger: PairLedger) -> np.ndarray:

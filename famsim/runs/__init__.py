@@ -10,7 +10,6 @@ from famsim.runs.costs import (
     PENCE,
     TOTAL,
     UNIT,
-    Spending,
     cost_of_each,
     cost_row,
     cost_rows,

@@ -8,11 +8,13 @@ seen still allow.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import numpy as np
+
+from famsim.measures.loops import SUMMED, Taken, fill_moments
 
 COVERAGE = 0.975  # one side of a 95% interval
 UNSEEN = 0.5  # of a family as large as the largest seen
@@ -79,24 +81,24 @@ def moments(
     )
 
 
-def in_rows(member: np.ndarray, groups: int, rows: int) -> np.ndarray:
-    """Return groups that tell families of several rows apart, one row's behind the other's, (rows * families,)."""
-    found: np.ndarray = (np.arange(rows)[:, None] * groups + member).ravel()
-    return found
-
-
 def moments_of_rows(
-    x: np.ndarray, about: np.ndarray, member: np.ndarray, families: np.ndarray, least: np.ndarray
+    x: np.ndarray, taken: Taken, member: np.ndarray, families: np.ndarray, least: np.ndarray
 ) -> Moments:
     """Return the moments of several sums at once, (rows, groups) each, as `moments` and `counting` have them of one.
 
-    x and about (rows, families); member (families,) and families (groups,) the same for all; least (rows, groups).
+    x (rows, families); taken: what of it a fixed number of places takes away; member (families,) and families (groups,)
+    the same for all; least (rows, groups).
     """
-    rows, groups = least.shape
-    flat = in_rows(member, groups, rows)
-    of = moments(x.ravel(), about.ravel(), flat, rows * groups, np.tile(families, rows))
-    of = of.counting(x.ravel(), flat, least.ravel())
-    return Moments(*(getattr(of, one.name).reshape(rows, groups) for one in fields(Moments)))
+    sums = np.zeros((SUMMED, *least.shape))
+    fill_moments(x, member, taken, least, sums)
+    first, second, third, changed, low, high = sums
+    mean = first / np.maximum(families, 1)
+    return Moments(
+        changed=changed.astype(np.int64),
+        variance=np.maximum(second - mean * first, 0.0),
+        third=third - 3.0 * mean * second + 2.0 * mean * mean * first,
+        largest=np.where(-low > high, low, high),
+    )
 
 
 def spans(x: np.ndarray, member: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

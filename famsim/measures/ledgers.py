@@ -96,10 +96,10 @@ class Bundle:
         """Add one run's."""
         of_run = added.moments()
         if not self.alone:
-            called = roll.called[added.rows]
+            called = added.split.part_of(roll.called)
             self.summed.add(called, added.x)
             if added.fixed is not None:
-                self.fixed.add(called, added.fixed)
+                self.fixed.add(called[added.fixed.held], added.fixed.of_holders())
         for place, ledger in enumerate(self.ledgers.values()):
             ledger.note(of_run.row(place), added.estimate[place], added.most[place])
             ledger.largest, ledger.trace = float(added.largest[place]), float(added.trace[place])

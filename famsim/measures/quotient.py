@@ -195,13 +195,19 @@ class Quotient:
         split = undivided(above.x.size)
         self.above.add(roll, above, split)
         self.under.add(roll, under, split)
-        one, other = left_to_chance(above), left_to_chance(under)
-        self.shared.append(float(one @ other - one.sum() * other.sum() / max(one.size, 1)))
+        self.share(left_to_chance(above), left_to_chance(under), above.x.size)
+
+    def share(self, above: np.ndarray, under: np.ndarray, families: int) -> None:
+        """Note how the two sums of a run vary together; above and under (n,): what is left to chance of so many."""
+        self.shared.append(float((above * under).sum() - above.sum() * under.sum() / max(families, 1)))
 
     def sums(self, roll: Roll) -> TwoSums:
         """Return both sums, with what their families add."""
         above, under = self.above, self.under
-        added = [roll.brought(one) for one in (above.summed, under.summed, above.fixed, under.fixed)]
+        added = [
+            *(roll.brought(one.summed, one.place) for one in (above, under)),
+            *(roll.brought(one.fixed, one.place) for one in (above, under)),
+        ]
         there = np.any([one != 0.0 for one in added], axis=0)
         parts = [one[there] for one in added]
         return TwoSums(

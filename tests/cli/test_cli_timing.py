@@ -10,7 +10,7 @@ from famsim.cli import options
 from famsim.cli.timing import SHOWN, print_best_months
 from famsim.runs.events import EVENTS
 
-QUICK = ("--families", 26_000, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
+QUICK = ("--families", 3_000, "--months", 24, "--from", 0, "--to", 6, "--every", 6, "--follow", 12, "--reps", 1)
 
 
 def test_the_options_allow_the_events_that_the_study_knows():

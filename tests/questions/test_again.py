@@ -9,7 +9,8 @@ import famsim.questions
 from famsim.questions import AGAIN, ROOMS
 
 HERE = Path(famsim.questions.__file__).parent
-ALONE = "import sys, famsim; famsim.compare; print(*(one for one in sys.modules if one.startswith('famsim.questions.')))"
+SAID = "print(*(one for one in sys.modules if one.startswith('famsim.questions.')))"
+ALONE = f"import sys, famsim; famsim.compare; {SAID}"
 
 
 def test_each_kind_is_asked_again_by_its_own_room():

@@ -100,16 +100,16 @@ def test_rows_bring_families_as_the_rules_that_they_took_the_place_of(family, p,
     assert min(met.values()) > 2 and p.doors.dtype["ways"].shape == (MAX_WAYS,)
 
 
-@pytest.mark.parametrize("certain", [False, True])
-def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certain):
-    """To the bit: 800 families in any state meet the doors that each door's rows say, whether chance may say no.
+@pytest.mark.parametrize(("certain", "families"), [(False, 800), (True, 200)])
+def test_who_is_ruled_out_at_a_glance_would_not_have_come(*, family, p, now, certain, families):
+    """To the bit: so many families in any state meet the doors that each door's rows say, whether chance may say no.
 
     Where it may, they come ten times as often as the register says, so that each door sees some: a helpline least.
     """
     for chance in (p.doors["ways"]["chance"], p.doors["most"], p.doors["met_through"]):
         chance[:] = 1.0 if certain else np.minimum(10.0 * chance, 1.0)
     luck, met = np.random.default_rng(6), np.zeros(len(DOORS), int)
-    for family_id in range(800):
+    for family_id in range(families):
         one, month = any_family(family, luck), now(MONTH, family_id=family_id)
         here = [at_the_door(one, door, month, p) for door in range(len(DOORS))]
         assert doors_met(one, (1 << len(DOORS)) - 1, month, p) == sum(1 << door for door, yes in enumerate(here) if yes)
@@ -117,16 +117,16 @@ def test_who_is_ruled_out_at_a_glance_would_not_have_come(family, p, now, certai
     assert met.min() > (10 if certain else 0)
 
 
-@pytest.mark.parametrize("looked_at", [0b11, 1 << 9 | 0b111111111, (1 << len(DOORS)) - 1])
+@pytest.mark.parametrize("looked_at", [0b11, (1 << len(DOORS)) - 1])
 def test_where_luck_rules_a_door_out_the_family_would_not_have_come(family, p, now, looked_at):
-    """To the bit: 300 families in any state meet, with luck worked out ahead, the doors they meet without.
+    """To the bit: 200 families in any state meet, with luck worked out ahead, the doors they meet without.
 
     In most months luck alone rules a door out; a door wrongly ruled out in one visit of some ten would be seen.
     """
     luck, ahead_of = np.random.default_rng(7), np.zeros(1, LUCK)[0]
     ahead_of.doors, ruled_out, met = looked_at, 0, 0
     what_luck_lets(ahead_of, p)
-    for family_id in range(300):
+    for family_id in range(200):
         one, k = any_family(family, luck), family_id % 12
         look_ahead(ahead_of, family_id, MONTH - k, 12 - family_id % 2 * (11 - k), np.uint64(1))
         ahead = now(MONTH, family_id=family_id, seed=np.uint64(1), luck=ahead_of, ahead=k)
@@ -135,4 +135,4 @@ def test_where_luck_rules_a_door_out_the_family_would_not_have_come(family, p, n
         assert found == doors_met(one, looked_at, asked_now, p)
         ruled_out += (looked_at & ~near(ahead)).bit_count()
         met += found.bit_count()
-    assert ruled_out > 300 * looked_at.bit_count() / 3 and met > 10
+    assert ruled_out > 200 * looked_at.bit_count() / 3 and met > 10

@@ -93,7 +93,8 @@ def pytest_collection_finish(session):
 
 def pytest_runtest_setup(item):
     """Say whether this test asks rules as they are written."""
-    PLAIN.ask_plain(place_of(item)[0], item.get_closest_marker("quick") is not None)
+    place, name = place_of(item)
+    PLAIN.ask_plain(place, item.get_closest_marker("quick") is not None or name in SIZES.ASKED_PLAIN)
 
 
 def place_of(item):

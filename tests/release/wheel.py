@@ -23,9 +23,9 @@ CHANGES = "Unreleased"
 USES = (  # in an empty folder, with nothing of the repository in sight
     ("--version",),
     ("check", "newcastle"),
-    ("init", "leeds", "-o", "leeds.toml"),
-    ("check", "leeds.toml"),
-    ("compare", "leeds.toml", "--families", "300", "--months", "12", "--out", "results"),
+    ("init", "newcastle", "-o", "ours.toml"),
+    ("check", "ours.toml"),
+    ("compare", "ours.toml", "--families", "300", "--months", "12", "--out", "results"),
     ("report", "results", "-o", "report.html"),
     ("verify", "results"),
 )

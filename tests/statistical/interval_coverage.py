@@ -26,7 +26,7 @@ from famsim.population.draws import Starts, world_of
 from famsim.questions.compare.helped import Helped
 from famsim.runs.paired import run_pair
 from famsim.scenario import change, parse_scenario
-from famsim.writing.measured import HEADLINE, TWINS
+from famsim.writing.headline import HEADLINE, TWINS
 
 SCENARIO = """
 [scenario]

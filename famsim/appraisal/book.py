@@ -35,10 +35,11 @@ from famsim.measures import (
     Places,
     Quotient,
     Roll,
+    Rolls,
     Split,
     added_to_totals,
     of_area,
-    splits,
+    taken_away,
     undivided,
 )
 from famsim.scenario import Scenario, has_usual
@@ -60,7 +61,7 @@ class Book:
     k: float
     places: Places
     register: Mapping[str, Any]
-    roll: Roll = field(default_factory=Roll)
+    rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)  # sums over runs, as are the next three
     gainers: dict[str, dict[Gainer, np.ndarray]] = field(default_factory=dict)
@@ -81,11 +82,15 @@ class Book:
         rates = [rates_of(self.register, name) for name in (money.rates, HEALTH)]
         self.now, self.health_now = (by_month(self.months, one) for one in rates)
 
+    @property
+    def roll(self) -> Roll:
+        """All families met in any run."""
+        return self.rolls.everyone
+
     def add(self, outcomes: list[Outcome], figures: Figures) -> None:
         """Add one (draw, rep): the same families under every strategy."""
-        first, ways = outcomes[0], splits(outcomes[0].grouped)
+        first, ways = outcomes[0], self.rolls.call(outcomes[0])
         self.draws.append(first.draw)
-        self.roll.call(first.ids, ways[0])
         terms = Terms(self.now, self.health_now, self.scenario.money.optimism_bias, self.weights(ways))
         of_first = spent(first, self.strategies[first.strategy], figures, self.k)
         for outcome in outcomes:
@@ -136,13 +141,10 @@ class Book:
             self.ledgers |= {(name, key): bundle.ledgers[key] for key in told}
             pairs = {key: (bundle.ledgers[one], bundle.ledgers[other]) for key, (one, other) in QUOTIENTS.items()}
             self.each |= {(name, key): Quotient(*pair) for key, pair in pairs.items()}
-        found = added_to_totals(
-            np.array([part.pence for part in parts.values()]),
-            as_rows(list(parts.values()), rows),
-            np.array([part.most for part in parts.values()]),
-            everyone.among(rows),
-            None if holders is None else holders[rows],
-        )
+        x, some = as_rows(list(parts.values()), rows), everyone.among(rows)
+        fixed = taken_away(x, None if holders is None else holders[rows], some)
+        most = np.array([part.most for part in parts.values()])
+        found = added_to_totals(np.array([[part.pence] for part in parts.values()]), x, most, some, fixed)
         self.bundles[name].add(self.roll, found)
         chance = {key: found.left_to_chance(place) for place, key in enumerate(parts)}
         for key, (above, under) in QUOTIENTS.items():

@@ -1,7 +1,7 @@
 """What is measured: the registry, groups, pairs of lives, and the one interval."""
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
-from famsim.measures.added import Added, added_to_totals
+from famsim.measures.added import Added, AddedRows, added_to_totals, taken_away
 from famsim.measures.band import band
 from famsim.measures.beginning import begins, besides
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
@@ -39,6 +39,7 @@ from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
     Pairs,
     groups_of,
+    is_shown,
     rows_of,
     touched,
     ways_of,
@@ -86,6 +87,7 @@ __all__ = [
     "TRUE",
     "WITH_EFFECT",
     "Added",
+    "AddedRows",
     "Averted",
     "Benefit",
     "Bundle",
@@ -138,6 +140,7 @@ __all__ = [
     "in_groups",
     "interval",
     "is_share",
+    "is_shown",
     "joined",
     "largest_of",
     "least_change",
@@ -160,6 +163,7 @@ __all__ = [
     "spread_of_count",
     "spread_of_draws",
     "t_quantile",
+    "taken_away",
     "threshold",
     "together",
     "totals_by_group",

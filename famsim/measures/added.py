@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -57,7 +57,7 @@ class AddedRows:
     fixed: Fixed | None
     largest: np.ndarray
     trace: np.ndarray
-    both_ways: np.ndarray  # bool (estimates,): what rises and what falls are sums of their own
+    both_ways: np.ndarray | None = None  # bool (estimates,): rises and falls are sums of their own; None: of none
 
     def left_to_chance(self, place: int) -> np.ndarray:
         """Return what each of its families adds to an estimate, less what fixed places take away, (n,)."""
@@ -71,12 +71,12 @@ class AddedRows:
         taken = NOTHING_TAKEN if self.fixed is None else self.fixed.among(self.split.member.size)
         least = self.trace[:, None] * self.most
         of = moments_of_rows(self.x, taken, self.split.member, self.split.families, least)
-        return replace(of, apart=self.apart()) if self.both_ways.any() else of
+        return of if self.both_ways is None else replace(of, apart=self.apart(self.both_ways))
 
-    def apart(self) -> np.ndarray:
+    def apart(self, both_ways: np.ndarray) -> np.ndarray:
         """Return how far limits lie where rises and falls are sums of their own, (estimates, groups, 2); else 0."""
         found = np.zeros((len(self.x), self.split.groups, 2))
-        for place in np.flatnonzero(self.both_ways):
+        for place in np.flatnonzero(both_ways):
             found[place] = apart_of(self.x[place], self.split.member, self.split.families)
         return found
 
@@ -101,14 +101,14 @@ class Change:
     def of(
         cls, ours: Mapping[str, Parts], theirs: Mapping[str, Parts], rows: np.ndarray, holders: np.ndarray | None
     ) -> Change:
-        """Return the change from what every family has, `theirs`; holders (families,)."""
+        """Return the change from what these families have under the comparator, `theirs`; holders (families,)."""
         places = {name: place for place, name in enumerate(theirs)}
         number, under = np.zeros((2, len(places), rows.size))
         for name, one in ours.items():
             other = theirs[name]
-            number[places[name]] = one.number - other.number[rows]
+            np.subtract(one.number, other.number, out=number[places[name]])
             if one.under is not None and other.under is not None:
-                under[places[name]] = one.under - other.under[rows]
+                np.subtract(one.under, other.under, out=under[places[name]])
         return cls(rows, None if holders is None else holders[rows], ours, places, number, under)
 
     def of_measures(self, names: Sequence[str]) -> Changes:
@@ -116,15 +116,18 @@ class Change:
         return Changes(self.number, self.under, np.array([self.places[name] for name in names]))
 
 
-def taken_away(x: np.ndarray, holders: np.ndarray | None, some: Split, bound: np.ndarray) -> Fixed | None:
-    """Return what of x (estimates, n) fixed places take away, of the estimates `bound` by them, bool (estimates,).
+def taken_away(
+    x: np.ndarray, holders: np.ndarray | None, some: Split, bound: Sequence[bool] | None = None
+) -> Fixed | None:
+    """Return what of x (estimates, n) fixed places take away, of the estimates `bound` by them or of all.
 
     holders (n,): as in `Change`; some: the split of these families.
     """
     if holders is None:
         return None
     found = fixed_places(x, holders, some.member, some.groups)
-    found.part[~bound] = 0.0
+    if bound is not None:
+        found.part[~np.array(bound)] = 0.0
     return found
 
 
@@ -132,12 +135,12 @@ def taken_away(x: np.ndarray, holders: np.ndarray | None, some: Split, bound: np
 class Levels:
     """Measures under the comparator, in one split: what another strategy's run is set beside.
 
-    theirs: what every family has of each measure, by its name. A total is divided by 1. totals (groups, counts): what
-    the comparator counted in each group, if that is known already.
+    theirs: returns what every family has of a measure, by its name. A total is divided by 1. totals (groups, counts):
+    what the comparator counted in each group, if that is known already.
     """
 
     measures: Sequence[Measure]
-    theirs: Mapping[str, Parts]
+    theirs: Callable[[str], Parts]
     split: Split
     months: int
     k: float  # families of the area for each one simulated
@@ -151,7 +154,7 @@ class Levels:
     def total(self, measure: Measure) -> np.ndarray:
         """Return what families have of one measure, (groups,)."""
         if self.totals is None or measure.once or not self.is_exact(measure):
-            return in_groups(self.theirs[measure.name].number, self.split)
+            return in_groups(self.theirs(measure.name).number, self.split)
         found = counted_in(self.totals, measure.counts) * measure.scale
         return found * self.k if measure.is_total else found
 
@@ -166,10 +169,13 @@ class Levels:
 
     def divisor(self, measure: Measure) -> np.ndarray:
         """Return what one measure is divided by, (groups,)."""
-        under = self.theirs[measure.name].under
-        if under is None:
+        if measure.is_total:
             return np.ones(self.split.groups)
-        return in_groups(under, self.split) if self.totals is None else counted_in(self.totals, measure.of)
+        if self.totals is not None:
+            return counted_in(self.totals, measure.of)
+        under = self.theirs(measure.name).under
+        assert under is not None
+        return in_groups(under, self.split)
 
     @cached_property
     def rates(self) -> np.ndarray:
@@ -208,7 +214,7 @@ class Levels:
             x,
             (self.most[0] + np.abs(self.rates) * self.most[1]) / least,
             some,
-            taken_away(x, change.holders, some, np.array([name not in BEFORE_A_PLACE for name in names])),
+            taken_away(x, change.holders, some, [name not in BEFORE_A_PLACE for name in names]),
             self.largest,
             np.where(moved, self.traces, 0.0),
             np.array([one.both_ways for one in self.measures]) & moved,
@@ -218,7 +224,7 @@ class Levels:
         """Sum up all families anew where sums of changes would be off by a rounding."""
         for place, measure in enumerate(self.measures):
             if measure.name in change.ours and not self.is_exact(measure):
-                number = self.theirs[measure.name].number.copy()
+                number = self.theirs(measure.name).number.copy()
                 number[change.rows] = change.ours[measure.name].number
                 above[place] = in_groups(number, self.split)
 
@@ -263,30 +269,21 @@ def added_to_lines(ledger: PairLedger, holders: np.ndarray | None, split: Split,
         x,
         np.array([[most_of_pair(name, months) * k] for name in PAIRED]),
         some,
-        taken_away(x, held, some, np.ones(len(x), np.bool_)),
+        taken_away(x, held, some),
         np.full(len(x), np.inf),
         np.full(len(x), TRACE),
-        np.zeros(len(x), np.bool_),
     )
 
 
 def added_to_totals(
-    estimates: np.ndarray, x: np.ndarray, most: np.ndarray, some: Split, holders: np.ndarray | None
+    estimates: np.ndarray, x: np.ndarray, most: np.ndarray, some: Split, fixed: Fixed | None
 ) -> AddedRows:
-    """Return what a run adds to some totals, of whatever size each: estimates and most (totals,).
+    """Return what a run adds to some totals, of whatever size each: estimates (totals, groups), most (totals,).
 
-    x (totals, n): what some families add, and all others nothing; holders (n,): each one's group of fixed size, if any.
+    x (totals, n): what some families add, and all others nothing; fixed: what of it fixed places take away.
     """
-    return AddedRows(
-        estimates[:, None],
-        x,
-        most[:, None],
-        some,
-        taken_away(x, holders, some, np.ones(len(x), np.bool_)),
-        np.full(len(x), np.inf),
-        np.zeros(len(x)),
-        np.zeros(len(x), np.bool_),
-    )
+    bounds = np.repeat(most[:, None], some.groups, axis=1)
+    return AddedRows(estimates, x, bounds, some, fixed, np.full(len(x), np.inf), np.zeros(len(x)))
 
 
 def spread_out(x: np.ndarray, rows: np.ndarray, families: int) -> np.ndarray:

@@ -106,7 +106,7 @@ class Bundle:
         for place, ledger in enumerate(self.ledgers.values()):
             ledger.note(of_run.row(place), added.estimate[place], added.most[place])
             ledger.largest, ledger.trace = float(added.largest[place]), float(added.trace[place])
-            ledger.both_ways = ledger.both_ways or bool(added.both_ways[place])
+            ledger.both_ways |= added.both_ways is not None and bool(added.both_ways[place])
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,10 @@ class Taken(NamedTuple):
 def fill_sums(amounts: Numbers, which: Places, member: Places, sums: Numbers) -> None:
     """Add some rows of amounts (rows, families) up by group, into sums (which, groups)."""
     for e in range(which.size):
+        row, found = amounts[which[e]], sums[e]
         for i in range(member.size):
-            if amounts[which[e], i] != 0.0:
-                sums[e, member[i]] += amounts[which[e], i]
+            if row[i] != 0.0:
+                found[member[i]] += row[i]
 
 
 @kernel
@@ -55,12 +56,11 @@ def fill_added(changes: Changes, member: Places, against: Against, x: Numbers) -
     """Write what each family adds to each difference into x (estimates, families)."""
     number, under, which = changes
     for e in range(which.size):
+        above, below, rates, least, row = number[which[e]], under[which[e]], against.rates[e], against.least[e], x[e]
         for i in range(member.size):
-            above, below, group = number[which[e], i], under[which[e], i], member[i]
-            if above == 0.0 and below == 0.0:
-                x[e, i] = 0.0
-            else:
-                x[e, i] = (above - against.rates[e, group] * below) / against.least[e, group]
+            row[i] = 0.0
+            if above[i] != 0.0 or below[i] != 0.0:
+                row[i] = (above[i] - rates[member[i]] * below[i]) / least[member[i]]
 
 
 @kernel
@@ -69,11 +69,13 @@ def fill_moments(x: Numbers, member: Places, taken: Taken, least: Numbers, sums:
 
     least (estimates, groups): what a family adds at least that counts as one that differs.
     """
+    holds = taken.bin.size > 0
     for e in range(len(x)):
+        row = x[e]
         for i in range(member.size):
-            value, group = x[e, i], member[i]
+            value, group = row[i], member[i]
             about = value
-            if taken.bin.size > 0 and taken.bin[i] >= 0:
+            if holds and taken.bin[i] >= 0:
                 about = value - taken.part[e, taken.bin[i]]
             if about != 0.0:
                 squared = about * about
@@ -91,9 +93,10 @@ def fill_moments(x: Numbers, member: Places, taken: Taken, least: Numbers, sums:
 def add_at(sums: Numbers, places: Places, x: Numbers) -> None:
     """Add x (estimates, families) to sums (estimates, rows) at each family's place; -1: to none."""
     for e in range(len(x)):
+        row, found = x[e], sums[e]
         for i in range(places.size):
-            if places[i] >= 0 and x[e, i] != 0.0:
-                sums[e, places[i]] += x[e, i]
+            if row[i] != 0.0 and places[i] >= 0:
+                found[places[i]] += row[i]
 
 
 @kernel

@@ -20,7 +20,7 @@ from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places
 from famsim.measures.registry import MEASURES
 from famsim.measures.rolls import Rolls
-from famsim.measures.vectors import Split, by_column, columns
+from famsim.measures.vectors import Parts, Split, by_column, parts_of
 
 BY_GROUP = (
     "separation_rate",
@@ -50,10 +50,9 @@ class Pairs:
     alone: there will be one run, and less is held.
     """
 
-    def __init__(self, k: float, places: Places | None = None, alone: bool = False) -> None:
+    def __init__(self, k: float, places: Places | None = None, alone: bool = False, rolls: Rolls | None = None) -> None:
         self.k, self.alone = k, alone
-        self.places = places or Places()
-        self.rolls = Rolls()
+        self.places, self.rolls = places or Places(), rolls or Rolls()
         self.draws: list[int] = []
         self.ledgers: dict[tuple[str, str, str], Ledger] = {}
         self.bundles: dict[str, dict[str, Bundle]] = {}  # by strategy, then by split or LINES
@@ -63,8 +62,7 @@ class Pairs:
         comparator = outcomes[0]
         self.draws.append(comparator.draw)
         ways = self.rolls.call(comparator)
-        book, months = columns(comparator, self.k), len(comparator.series)
-        parts = {name: book.parts(measure) for name, measure in MEASURES.items()}
+        months, parts = len(comparator.series), cache(lambda name: parts_of(comparator, MEASURES[name], self.k))
         ends = np.cumsum([way.groups for way in ways])
         levels = [
             Levels(list(shown_in(way).values()), parts, way, months, self.k, comparator.totals[end - way.groups : end])
@@ -74,15 +72,18 @@ class Pairs:
             bundles = self.bundles_of(strategy.strategy, ways)
             holders = self.places.holders(strategy, comparator)
             rows = touched(strategy.differs_from(comparator), holders)
-            ours = by_column(strategy.accounts[rows], self.k)
-            moved = (ours.book != book.book[:, rows]).any(axis=1)
-            moving = {name: ours.parts(one) for name, one in MEASURES.items() if one.rests_on(moved)}
-            change = Change.of(moving, parts, rows, holders)
+            change = Change.of(*self.parts_of_both(strategy.some(rows), comparator.some(rows)), rows, holders)
             for level in levels:
                 name = level.split.name
                 bundles[name].add(self.rolls.named[name], level.added(change))
             pairs = added_to_lines(strategy.ledger, holders, ways[0], months, self.k)
             bundles[LINES].add(self.rolls.named[ways[0].name], pairs)
+
+    def parts_of_both(self, ours: np.ndarray, theirs: np.ndarray) -> tuple[dict[str, Parts], dict[str, Parts]]:
+        """Return what families have of each measure, from both their accounts; of ours where anything moved alone."""
+        moved, both = (ours != theirs).any(axis=0), [by_column(one, self.k) for one in (ours, theirs)]
+        of_ours, of_theirs = ({name: one.parts(measure) for name, measure in MEASURES.items()} for one in both)
+        return {name: of_ours[name] for name, one in MEASURES.items() if one.rests_on(moved)}, of_theirs
 
     def bundles_of(self, strategy: str, ways: list[Split]) -> dict[str, Bundle]:
         """Return the ledgers of a strategy by split, and those of its pairs; opened when it is first met."""
@@ -123,12 +124,17 @@ def rows_of(
 
 def ways_of(measure: str, ways: list[Split]) -> list[Split]:
     """Return the splits in which a measure is shown."""
-    return ways if measure in BY_GROUP else ways[:1]
+    return [way for way in ways if is_shown(measure, way)]
+
+
+def is_shown(measure: str, way: Split) -> bool:
+    """Say whether a measure is shown in a split."""
+    return way.name == ALL or measure in BY_GROUP
 
 
 def shown_in(way: Split) -> dict[str, Measure]:
     """Return the measures that are shown in a split."""
-    return {name: one for name, one in MEASURES.items() if way.name == ALL or name in BY_GROUP}
+    return {name: one for name, one in MEASURES.items() if is_shown(name, way)}
 
 
 @cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from famsim.measures.groups import ALL
 from famsim.measures.loops import ABSENT, add_at, fill_places, fill_union
 from famsim.measures.outcome import Outcome
 from famsim.measures.vectors import Split, splits
@@ -107,13 +108,24 @@ class Rolls:
 
     ways: list[Split] = field(default_factory=list)
     named: dict[str, Roll] = field(default_factory=dict)
+    present: Outcome | None = None
 
     def call(self, outcome: Outcome) -> list[Split]:
-        """Take up the families of a run; return its splits."""
-        self.ways = splits(outcome.grouped)
-        for split in self.ways:
-            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
+        """Take up the families of a run, which several may ask for; return its splits."""
+        if outcome is not self.present:
+            self.ways, self.present = splits(outcome.grouped), outcome
+            for split in self.ways:
+                self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
         return self.ways
+
+    @property
+    def everyone(self) -> Roll:
+        """The roll of all families in one group."""
+        return self.named[ALL]
+
+    def let_go(self) -> None:
+        """Let the present run go."""
+        self.present = None
 
     def splits(self) -> dict[str, Split]:
         """Return how each split groups all families met, by name."""

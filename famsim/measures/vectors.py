@@ -5,6 +5,7 @@ Of a total a family adds its own number. A rate is R = N / D; against a comparat
 family that nothing touched.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -61,17 +62,15 @@ def splits(grouped: np.ndarray) -> list[Split]:
 
 @dataclass(frozen=True)
 class Columns:
-    """An outcome's account book by column, float64 (counts, families), and what was worked out from it."""
+    """An account book by column, float64 (families,) each, by count: all of them, or those that are asked for."""
 
-    book: np.ndarray
+    book: np.ndarray | Mapping[int, np.ndarray]
     k: float
 
     def sum_of(self, counts: tuple[Count, ...]) -> np.ndarray:
         """Return each family's sum of some counts, (families,)."""
-        found: np.ndarray = (
-            self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
-        )
-        return found
+        first, *others = (self.book[int(count)] for count in counts)
+        return sum(others, first)
 
     def parts(self, measure: Measure) -> "Parts":
         """Return what each family has of a measure."""
@@ -117,6 +116,13 @@ class Parts:
         return found
 
 
+def parts_of(outcome: Outcome, measure: Measure, k: float) -> "Parts":
+    """Return what each family of an outcome has of a measure; `k`: families of the area for each one simulated."""
+    asked = {count: outcome.column(count) for count in (*measure.counts, *measure.of)}
+    found = Columns({int(count): column.astype(np.float64) for count, column in asked.items()}, k)
+    return found.parts(measure)
+
+
 def columns(outcome: Outcome, k: float) -> Columns:
     """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
     return by_column(outcome.accounts, k)
@@ -135,7 +141,7 @@ def by_column(rows: np.ndarray, k: float) -> Columns:
 
 def families_with(outcome: Outcome, measure: Measure) -> np.ndarray:
     """Return which families a measure ever counts, bool (families,)."""
-    found: np.ndarray = np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
+    found: np.ndarray = np.any([outcome.column(count) > 0 for count in measure.counts], axis=0)
     return found
 
 

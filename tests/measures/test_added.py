@@ -22,7 +22,7 @@ def test_a_run_in_which_nothing_moved_adds_what_a_like_run_adds(outcome, name, w
     counted[2] = 0
     run = replace(outcome(couples=[1] * 6, cells=CELLS), book=counted)
     parts, split = {name: columns(run, 2.5).parts(MEASURES[name])}, splits(np.array(CELLS))[way]
-    level = Levels([MEASURES[name]], parts, split, 12, 2.5)
+    level = Levels([MEASURES[name]], parts.__getitem__, split, 12, 2.5)
     alike, unmoved = (level.added(Change.of(moving, parts, np.arange(6), None)) for moving in (parts, {}))
     assert not alike.x.any() and not unmoved.x.any()
     np.testing.assert_array_equal(unmoved.estimate, alike.estimate)
@@ -45,7 +45,10 @@ def test_what_is_added_to_all_measures_at_once_is_what_each_alone_adds(outcome, 
     theirs = {name: there.parts(one) for name, one in MEASURES.items()}
     some = {name: replace(one, number=one.number[rows], under=None if one.under is None else one.under[rows])
             for name, one in ((name, ours.parts(measure)) for name, measure in MEASURES.items())}  # fmt: skip
-    added = Levels(list(MEASURES.values()), theirs, split, 12, k).added(Change.of(some, theirs, rows, None))
+    before = {name: replace(one, number=one.number[rows], under=None if one.under is None else one.under[rows])
+              for name, one in theirs.items()}  # fmt: skip
+    level = Levels(list(MEASURES.values()), theirs.__getitem__, split, 12, k)
+    added = level.added(Change.of(some, before, rows, None))
     for place, (name, measure) in enumerate(MEASURES.items()):
         one, before = ours.parts(measure), theirs[name].value(split)
         np.testing.assert_array_equal(added.estimate[place], one.value(split) - before, err_msg=name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from famsim.measures.fixed import NOTHING_TAKEN, Fixed, fixed_places
-from famsim.measures.interval import Moments, moments_of_rows
+from famsim.measures.interval import Moments, apart_of, moments_of_rows
 from famsim.measures.ledger import PairLedger
 from famsim.measures.lines import PAIRED
 from famsim.measures.loops import Against, Changes, fill_added, fill_sums
@@ -29,6 +29,7 @@ class Added:
     holders: the group of fixed size that each of them is of, None where none is (see famsim.measures.places).
     most (groups,): the most that one family could have added; largest: how large the estimate could be.
     trace: the share of `most` from which a family counts as one that differs (see famsim.measures.most).
+    both_ways: what rises and what falls are sums of their own (see famsim.measures.interval).
     """
 
     estimate: np.ndarray
@@ -38,6 +39,7 @@ class Added:
     largest: float = np.inf
     trace: float = 0.0
     rows: np.ndarray | None = None
+    both_ways: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class AddedRows:
     fixed: Fixed | None
     largest: np.ndarray
     trace: np.ndarray
+    both_ways: np.ndarray | None = None  # bool (estimates,): rises and falls are sums of their own; None: of none
 
     def left_to_chance(self, place: int) -> np.ndarray:
         """Return what each of its families adds to an estimate, less what fixed places take away, (n,)."""
@@ -67,7 +70,15 @@ class AddedRows:
         """Return the moments of what families added, (estimates, groups) each."""
         taken = NOTHING_TAKEN if self.fixed is None else self.fixed.among(self.split.member.size)
         least = self.trace[:, None] * self.most
-        return moments_of_rows(self.x, taken, self.split.member, self.split.families, least)
+        of = moments_of_rows(self.x, taken, self.split.member, self.split.families, least)
+        return of if self.both_ways is None else replace(of, apart=self.apart(self.both_ways))
+
+    def apart(self, both_ways: np.ndarray) -> np.ndarray:
+        """Return how far limits lie where rises and falls are sums of their own, (estimates, groups, 2); else 0."""
+        found = np.zeros((len(self.x), self.split.groups, 2))
+        for place in np.flatnonzero(both_ways):
+            found[place] = apart_of(self.x[place], self.split.member, self.split.families)
+        return found
 
 
 @dataclass(frozen=True)
@@ -205,6 +216,7 @@ class Levels:
             taken_away(x, change.holders, some, [name not in BEFORE_A_PLACE for name in names]),
             self.largest,
             self.traces,
+            np.array([one.both_ways and one.name in change.ours for one in self.measures]),
         )
 
     def _not_exact(self, change: Change, above: np.ndarray) -> None:

@@ -3,6 +3,9 @@
 T = sum x is the estimate or what chance moves of it; x is 0 for every family that nothing touched. Few families carry
 most of a difference, and often on one side, so the limits follow the skewness of the x (Hall's transformation), with
 half a family as large as the largest for the one that was not seen, and lie never nearer than the normal limits.
+Where an estimate moves both ways by different events, as many small losses averted and a few large ones brought about,
+the skewness of one hides that of the other: what rises and what falls are then sums of their own, each with the family
+that was not seen, and a limit lies no nearer than the root of both squares (as of two estimates that are added up).
 Where fewer than FEW families were touched no shape can be read from them: the limits are then what so many families
 seen still allow.
 """
@@ -30,6 +33,7 @@ class Moments:
     variance: np.ndarray  # sum of (x - mean)^2 over all families
     third: np.ndarray  # sum of (x - mean)^3
     largest: np.ndarray  # x of the largest size, with its sign
+    apart: np.ndarray | None = None  # (groups, 2): limits' distance where rises and falls are sums of their own
 
     def scaled(self, by: np.ndarray | float, families: float = 1.0) -> "Moments":
         """Return those of so many times as many families that each add `by` times as much; as many were seen."""
@@ -38,11 +42,13 @@ class Moments:
             self.variance * by**2 * families,
             self.third * by**3 * families,
             self.largest * by,
+            None if self.apart is None else turned(self.apart, by) * np.sqrt(families),
         )
 
     def row(self, place: int) -> "Moments":
         """Return those of one of several sums, (groups,) each; of these (rows, groups)."""
-        return Moments(self.changed[place], self.variance[place], self.third[place], self.largest[place])
+        apart = None if self.apart is None else self.apart[place]
+        return Moments(self.changed[place], self.variance[place], self.third[place], self.largest[place], apart)
 
     def counting(self, x: np.ndarray, member: np.ndarray, least: np.ndarray | float) -> "Moments":
         """Return these, where only families that add at least so much, (groups,) or the same in each, differ.
@@ -101,6 +107,25 @@ def moments_of_rows(
     )
 
 
+def apart_of(x: np.ndarray, member: np.ndarray, families: np.ndarray) -> np.ndarray:
+    """Return how far limits lie below and above, (groups, 2), where rises and falls are sums of their own.
+
+    x, member and families: as `moments` takes them. Leaves out what a fixed number of places takes away, so it is a
+    little further.
+    """
+    rises, falls = (
+        sides(moments(one, one, member, families.size, families)) for one in (np.maximum(x, 0.0), np.minimum(x, 0.0))
+    )
+    return np.array([np.hypot(*both) for both in zip(rises, falls, strict=True)]).T
+
+
+def turned(apart: np.ndarray, by: np.ndarray | float) -> np.ndarray:
+    """Return what lies below and above, (groups, 2), of an estimate times a number: below 0 they change places."""
+    by = np.broadcast_to(by, len(apart))[:, None]
+    found: np.ndarray = np.abs(by) * np.where(by < 0.0, apart[:, ::-1], apart)
+    return found
+
+
 def spans(x: np.ndarray, member: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return how many families add anything, the least and the most that one adds, 0 between them, (groups,) each."""
     if groups == 1:
@@ -123,7 +148,10 @@ def no_moments(groups: int) -> Moments:
 def sides(of: Moments) -> tuple[np.ndarray, np.ndarray]:
     """Return how far the limits lie below and above the estimate by chance alone, (groups,) each."""
     shape, z = shape_of(of), normal_quantile()
-    return side(of, shape, z), side(of, shape, -z)
+    below, above = side(of, shape, z), side(of, shape, -z)
+    return (
+        (below, above) if of.apart is None else (np.maximum(below, of.apart[:, 0]), np.maximum(above, of.apart[:, 1]))
+    )
 
 
 def shape_of(of: Moments) -> tuple[np.ndarray, np.ndarray]:

@@ -8,12 +8,12 @@ import numpy as np
 from famsim.measures.above_nothing import Folds, folds
 from famsim.measures.added import Added, AddedRows
 from famsim.measures.fixed import fixed_part
-from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
+from famsim.measures.interval import Limits, Moments, apart_of, limits, moments, no_moments, t_quantile
 from famsim.measures.rolls import Roll, Summed, united
 from famsim.measures.vectors import Split
 
 SUMMED_UP = ("estimate", "most", "draws", "largest")
-MOMENTS = tuple(one.name for one in fields(Moments))
+MOMENTS = tuple(one.name for one in fields(Moments) if one.name != "apart")
 
 
 @dataclass
@@ -30,12 +30,13 @@ class Ledger:
     place: int = 0  # of this ledger's in both, which may hold several
     first: Moments | None = None  # of the first run, for one run the moments of the mean
     alone: bool = False  # there will be one run, so what families add need not be held
+    both_ways: bool = False  # what rises and what falls are sums of their own
 
     def add(self, roll: Roll, added: Added, split: Split) -> None:
         """Add one run's, by family."""
         of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
         self.note(of_run, added.estimate, added.most)
-        self.largest, self.trace = added.largest, added.trace
+        self.largest, self.trace, self.both_ways = added.largest, added.trace, added.both_ways
 
     def note(self, of_run: Moments, estimate: np.ndarray, most: np.ndarray | float) -> None:
         """Note one run's estimate, (groups,), with the moments of what families added to it."""
@@ -57,7 +58,8 @@ class Ledger:
         if not self.alone:
             self.summed.add(called, x)
         of = moments(x, about, split.member, split.groups, split.families)
-        return of.counting(x, split.member, added.trace * added.most)
+        of = of.counting(x, split.member, added.trace * added.most)
+        return replace(of, apart=apart_of(x, split.member, split.families)) if added.both_ways else of
 
     def moments(self, roll: Roll, split: Split) -> Moments:
         """Return the moments of what families add to the mean over runs."""
@@ -69,7 +71,8 @@ class Ledger:
         about = x - self.fixed.at(keys, self.place) / runs if self.fixed.keys.size else x
         most = mean_of_runs([np.asarray(one) for one in self.most])
         least = self.trace * most / runs  # in all runs together, that of one
-        return moments(x, about, some.member, some.groups, some.families).counting(x, some.member, least)
+        of = moments(x, about, some.member, some.groups, some.families).counting(x, some.member, least)
+        return replace(of, apart=apart_of(x, some.member, some.families)) if self.both_ways else of
 
     def summary(self, of: Moments, draws: list[int]) -> "Summary":
         """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
@@ -103,6 +106,7 @@ class Bundle:
         for place, ledger in enumerate(self.ledgers.values()):
             ledger.note(of_run.row(place), added.estimate[place], added.most[place])
             ledger.largest, ledger.trace = float(added.largest[place]), float(added.trace[place])
+            ledger.both_ways |= added.both_ways is not None and bool(added.both_ways[place])
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,8 @@ def together(summaries: list[Summary]) -> Limits:
     """Return the limits of all estimates, one summary's behind the other's: many at once cost little more than one."""
     joined = {name: np.concatenate([getattr(one, name) for one in summaries]) for name in SUMMED_UP}
     of = {name: np.concatenate([getattr(one.of, name) for one in summaries]) for name in MOMENTS}
+    nothing = [np.zeros((one.estimate.size, 2)) if one.of.apart is None else one.of.apart for one in summaries]
+    of["apart"] = np.concatenate(nothing)
     return limits(of=Moments(**of), **joined)
 
 

@@ -91,7 +91,8 @@ class Beside:
         above, under = most_of_measure(measure, len(strategy.series))
         most = (above + abs(twins) * under) / max(ours.under.sum(), 1.0)
         x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
-        self.ledger.add(self.roll, Added(helped - twins, x, most, None, largest, trace_of(measure)), everyone)
+        added = Added(helped - twins, x, most, None, largest, trace_of(measure), both_ways=measure.both_ways)
+        self.ledger.add(self.roll, added, everyone)
 
     def moments(self) -> Moments:
         """Return the moments of what families add to the mean over runs."""

@@ -13,12 +13,12 @@ from famsim.appraisal.granted import granted
 from famsim.appraisal.lines import FISCAL, SOCIAL, Lines, added
 from famsim.appraisal.parts import (
     BENEFITS,
-    COST,
+    OUTLAY,
+    SPARED,
     SPENT,
     Part,
     Run,
     Terms,
-    as_rows,
     at_the_start,
     beside_each_other,
     by_component,
@@ -28,6 +28,7 @@ from famsim.appraisal.parts import (
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.run import AVERTED, HOURS, beside, gained, spent
 from famsim.appraisal.sums import Gainer, Key, Priced, Sums
+from famsim.appraisal.together import as_rows, taken_from
 from famsim.measures import (
     Bundle,
     Outcome,
@@ -38,13 +39,13 @@ from famsim.measures import (
     Split,
     added_to_totals,
     of_area,
-    taken_away,
     undivided,
+    united,
 )
 from famsim.scenario import Scenario, has_usual
 
 BENEFIT_COST, RETURN = "benefit_cost", "return_fiscal"
-QUOTIENTS = {BENEFIT_COST: (BENEFITS, COST), RETURN: (FISCAL, COST)} | {key: (SPENT, key) for key in AVERTED}
+QUOTIENTS = {BENEFIT_COST: (BENEFITS, OUTLAY), RETURN: (SPARED, OUTLAY)} | {key: (SPENT, key) for key in AVERTED}
 EVERY_COST, EVERY_GAIN = "every cost", "every gain"
 WEIGHED_BY = "deprivation"
 
@@ -133,12 +134,15 @@ class Book:
         self, name: str, told: dict[str, Part], others: dict[str, Part], rows: np.ndarray, holders: np.ndarray | None
     ) -> None:
         """Add a run's sums to their ledgers: those that are told, and those that quotients alone are of."""
-        parts, everyone = told | others, undivided(self.roll.called.size)
+        everyone = undivided(self.roll.called.size)
+        rows = rows if holders is None else united(rows, np.flatnonzero(holders))  # of quotients all holders count
+        whole = {key: part._replace(x=part.spread_over(rows), rows=rows) for key, part in others.items()}
+        parts = told | whole
         if name not in self.bundles:
             self.bundles[name] = Bundle(list(parts), alone=False)
             self.each |= {(name, key): Quotient() for key in QUOTIENTS}
         x, some = as_rows(list(parts.values()), rows), everyone.among(rows)
-        fixed = taken_away(x, None if holders is None else holders[rows], some)
+        fixed = taken_from(list(parts.values()), x, rows, holders)
         most = np.array([part.most for part in parts.values()])
         found = added_to_totals(np.array([[part.pence] for part in parts.values()]), x, most, some, fixed)
         self.bundles[name].add(self.roll, found)

@@ -43,7 +43,7 @@ def with_programmes(found: Scenario, *names: str) -> Scenario:
 @pytest.fixture(scope="module")
 def area():
     """Return a run without help at month 0, the plan, and the first forks."""
-    asked = scenario()
+    asked = scenario(3000)
     plan = Moves(**SMALL).plan(asked)
     world = world_of(asked)
     start = Starts(world).start(0, 1)

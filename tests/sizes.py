@@ -108,6 +108,13 @@ FIRST = (  # the longest files: with two workers no core waits for the other at 
     "statistical/",
     "faults/",
     "questions/timing/",
+    "questions/calibrate/",
+    "questions/discover/",
+    "questions/sweep/",
+    "calibration/fitting/",
+    "cli/test_cli_terminal.py",
+    "handover/",
+    "cli/",
 )
 COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that draw many families: not quick
 NOT_QUICK = (  # a second each, in files of QUICK
@@ -205,6 +212,9 @@ NOT_LOWEST = (  # they settle England, or ask a package nothing that others here
     "test_twenty_draws_hold_the_next_as_often_as_they_say",
     "test_what_follows_is_true_of_every_family_lived",
 )
+
+
+ON_LOWEST_ALONE = ("test_mesa_in_plain_python_tells_the_engines_story",)  # CI runs these: the whole run need not too
 
 
 def sizes(place, name, fixtures=()):

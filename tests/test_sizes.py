@@ -28,7 +28,7 @@ def test_what_takes_turns_is_a_test(sizes):
 def test_what_is_left_out_of_a_size_is_a_test(sizes):
     """A name that no test has leaves nothing out."""
     there = {name for one in TESTS.rglob("test_*.py") for name in DEFINED.findall(one.read_text(encoding="utf-8"))}
-    assert {*sizes.NOT_QUICK, *sizes.NOT_LOWEST, *sizes.ASKED_PLAIN} - there == set()
+    assert {*sizes.NOT_QUICK, *sizes.NOT_LOWEST, *sizes.ASKED_PLAIN, *sizes.ON_LOWEST_ALONE} - there == set()
 
 
 def test_every_case_has_its_day(sizes, monkeypatch):

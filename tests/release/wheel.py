@@ -26,7 +26,7 @@ CHANGES = "Unreleased"
 USES = (  # in an empty folder, with nothing of the repository in sight
     ("--version",),
     ("check", "newcastle"),
-    ("init", "newcastle", "-o", "ours.toml"),
+    ("init", "newcastle-upon-tyne", "-o", "ours.toml"),
     ("check", "ours.toml"),
     ("compare", "ours.toml", "--families", "300", "--months", "12", "--out", "results"),
     ("report", "results", "-o", "report.html"),

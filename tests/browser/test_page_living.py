@@ -175,13 +175,14 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
         page.fill("#wager-number", number)
         page.click("#wager-add")
     assert not page.locator("#change-told").is_visible()
-    page.click("#tab-missed")
-    assert not page.locator("#missed-told").is_visible() and "helped" not in page.evaluate(SEEN_KEYS)
+    for view in ("missed", "safety", "poster"):
+        page.click(f"#tab-{view}")
+        assert not page.locator(f"#{view}-told").is_visible() and "helped" not in page.evaluate(SEEN_KEYS), view
     page.click("#tab-change")
     page.click("#wager-show")
     rows = page.locator("#wager-list li").all_inner_texts()
     assert "★" not in rows[0] and "Table <b>B</b>" in rows[1] and "★ the nearest" in rows[1]
-    page.locator("#wager-list li").nth(1).get_by_text("What would have made it right?").click()
+    page.locator("#wager-list li").nth(1).get_by_text("What would it take?").click()
     page.wait_for_function("() => document.querySelector('#wager-list li:nth-child(2) p')", timeout=60_000)
     assert "Families who say yes" in page.locator("#wager-list li").nth(1).inner_text()
 
@@ -273,7 +274,7 @@ def test_effects_that_are_solved_are_not_moved_in_draws_that_hold_others(opened)
     page.locator("#form-levers summary").click()
     opened.move("lever-fade", 0)
     page.check("input[name=sure][value=draws]")
-    opened.says("#change-state", "the unsure figures cannot be lived in this page")
+    opened.says("#change-state", "the unsure figures cannot be worked out in this page")
     page.check("input[name=sure][value=some]")
     opened.lived()
     opened.move("lever-fade", 1)

@@ -60,7 +60,7 @@ def test_draws_of_an_area_that_is_not_well_known_begin_with_families_of_their_ow
 
     The page once let every draw go on from the same families; with draws, its figures were not those of a comparison.
     """
-    scenario = small("cost_of_living", 120)
+    scenario = small("cost_of_living", 200)
     assert ["before" in one for one in pack(scenario, (0, 3))["world"]["draws"]] == [False, True]
     same(scenario.with_(months=6, strategies=scenario.strategies[:2]), (0, 3), engine_lives, node_lives)
 

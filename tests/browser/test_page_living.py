@@ -201,9 +201,52 @@ def test_a_browser_without_webassembly_is_told_what_still_works(browser, page_fi
     page.click("#tab-change")
     assert "no WebAssembly" in page.locator("#change-state").inner_text()
     assert "still works" in page.locator("#change-state").inner_text()
+    keeps_what_was_made(page)
     page.click("#tab-missed")
     assert page.locator("#missed-answer").inner_text()
     page.close()
+
+
+def keeps_what_was_made(page):
+    """The offer as it is stands there all the same; one that is changed is not answered with another's numbers."""
+    page.click("#wager-show")
+    assert page.locator("#change-table [data-key^='made/']").count() > 5
+    page.locator("#offer-0 > summary").click()
+    page.fill("#offer-0-places", "9")
+    page.wait_for_timeout(300)
+    assert not page.locator("#change-answer").is_visible()
+
+
+NO_ROOM = """delete globalThis.Worker;
+WebAssembly.Memory.prototype.grow = () => { throw new RangeError('out of memory'); };"""
+
+
+def test_a_device_without_the_memory_says_so_and_keeps_what_was_made(browser, page_file, says):
+    page = opened_without(browser, NO_ROOM, page_file)
+    page.wait_for_function("() => document.documentElement.dataset.ready")
+    page.click("#tab-change")
+    says(page, "#change-state", "not enough memory for so many families")
+    assert page.locator("[data-key^='lived/']").count() == 0
+    keeps_what_was_made(page)
+    page.close()
+
+
+def test_two_tabs_are_two_rooms(browser, page_file):
+    """What is changed in one is in no other, and nothing is stored."""
+    context = browser.new_context(offline=True)
+    pages = [context.new_page() for _ in range(2)]
+    for page in pages:
+        page.goto(page_file.as_uri())
+        page.click("#tab-change")
+        page.wait_for_function("() => !document.getElementById('change-answer').hidden", timeout=60_000)
+        page.click("#wager-show")
+    before = pages[1].locator("#change-says").inner_text()
+    pages[0].locator("#offer-0 > summary").click()
+    pages[0].fill("#offer-0-places", "90.5")
+    pages[0].wait_for_function("() => document.querySelector('[data-key^=\"lived/less.\"]')", timeout=60_000)
+    assert pages[1].locator("#change-says").inner_text() == before
+    assert pages[1].evaluate("() => localStorage.length + sessionStorage.length") == 0
+    context.close()
 
 
 def test_a_browser_that_cannot_unpack_the_page_says_so(browser, page_file, says):

@@ -17,7 +17,7 @@ function drawSure() {
     input.addEventListener("change", () => { room.sure = one; live(); });
     return make("label", {}, input, one === "whole" && !LIVE.whole ? "as many as fit" : SURE_WORDS[one]);
   });
-  const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title)], room.beside, (on) => { room.beside = on; live(); }) : [];
+  const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title.split(" - ")[0])], room.beside, (on) => { room.beside = on; live(); }) : [];
   empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Count on"), make("div", { class: "pills" }, pills, other)));
 }
 
@@ -54,9 +54,12 @@ function redrawLived(view) {
   redraw(view);
 }
 
+// whether there is an answer to show: of lives in this page or, where it cannot live any, of those it was made from
+function isThere() { return has("lived", "was.helped") || (["cannot", "failed"].includes(lives.state) && isAsItIs() && has("made", `s${room.plan}.helped`)); }
+
 function drawAnswer() {
   tellState();
-  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped");
+  const there = isThere(), changed = has("lived", "now.helped");
   byId("change-answer").hidden = !there;
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed));

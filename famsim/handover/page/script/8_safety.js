@@ -9,7 +9,7 @@ function foundOfTen(step) {
 }
 
 drawers.safety = () => {
-  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
+  const there = isThere(), changed = has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
   say(byId("safety-state"), lives.state === "lived" ? "" : lives.says || STATES[lives.state] || "");
   byId("safety-answer").hidden = !there;
   byId("safety-answer").classList.toggle("stale", lives.state !== "lived");

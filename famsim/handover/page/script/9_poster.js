@@ -21,7 +21,7 @@ drawers.poster = () => {
   tellGuessFirst("poster");
   if (!wagers.revealed) return;
   say(byId("poster-question"), ...asked());
-  const changes = changesOf(), there = has("lived", "was.helped") && lives.state === "lived", changed = there && has("lived", "now.helped");
+  const changes = changesOf(), there = isThere() && (lives.state === "lived" || !lives.shown), changed = there && has("lived", "now.helped");
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
     ...(changes.length ? changes.map((one) => make("li", {}, "We changed: ", choice(`${one}.`))) : [make("li", {}, "nothing changed by us")]));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", ", ...against());

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Any
 from warnings import filterwarnings, formatwarning
 
@@ -111,10 +112,8 @@ def interrupt_within(error: BaseException | None) -> KeyboardInterrupt | None:
 
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command without Typer's own handling of errors, which differs between its versions."""
-    from famsim.cli.app import app
-
+    command = commands()
     listen()
-    command = typer.main.get_command(app)
     try:
         with command.make_context("famsim", list(arguments)) as context:
             command.invoke(context)
@@ -123,16 +122,21 @@ def invoke(arguments: Sequence[str]) -> int:
     return DONE
 
 
+@cache
+def commands() -> Any:
+    """Return all commands, made ready once a process."""
+    from famsim.cli.app import app
+
+    return typer.main.get_command(app)
+
+
 def usage(error: Any, arguments: Sequence[str]) -> str:
     """Return what is wrong with the arguments, and where to read what would be right.
 
     Typer's parser does not always say of which command an error is: then of the one that was asked for.
     """
-    from famsim.cli.app import app
-
     context = getattr(error, "ctx", None)
-    commands: Any = typer.main.get_command(app)
-    path = f"famsim {arguments[0]}" if arguments and arguments[0] in commands.commands else "famsim"
+    path = f"famsim {arguments[0]}" if arguments and arguments[0] in commands().commands else "famsim"
     path = context.command_path if context else path
     says = error.format_message().strip()
     return f"{says}{'' if says.endswith(('.', '?')) else '.'} `{path} --help` shows what is allowed."

@@ -78,6 +78,8 @@ def pytest_collection_modifyitems(items):
         if item.get_closest_marker("long") is None:
             for size in SIZES.sizes(*place_of(item), item.fixturenames):
                 item.add_marker(size)
+        if name in SIZES.ON_LOWEST_ALONE:
+            item.add_marker("long")
     items.sort(key=lambda item: SIZES.turn(place_of(item)[0]))
 
 
@@ -93,7 +95,8 @@ def pytest_collection_finish(session):
 
 def pytest_runtest_setup(item):
     """Say whether this test asks rules as they are written."""
-    PLAIN.ask_plain(place_of(item)[0], item.get_closest_marker("quick") is not None)
+    place, name = place_of(item)
+    PLAIN.ask_plain(place, item.get_closest_marker("quick") is not None or name in SIZES.ASKED_PLAIN)
 
 
 def place_of(item):

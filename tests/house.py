@@ -9,6 +9,7 @@ from statistics import median
 
 GROUND = ("model", "rules")  # entered by file
 OUTER = ("questions", "handover")  # hold rooms
+WRITTEN = ("*.py", "*.js", "*.mjs", "*.css")  # by hand
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Import = tuple[int, str, str]  # line, module, name
 
@@ -149,6 +150,13 @@ def public(package: Path) -> list[ast.AST]:
 def lines(folder: Path) -> list[int]:
     """Return how long each file is."""
     return [len(source.read_text(encoding="utf-8").splitlines()) for source in sources(folder)]
+
+
+def longer_than(most: int, *folders: Path) -> list[str]:
+    """Return each file of Python, of the page's script or of its looks that has more lines than so many."""
+    written = (one for folder in folders for kind in WRITTEN for one in sorted(folder.rglob(kind)))
+    sizes = {one: len(one.read_text(encoding="utf-8").splitlines()) for one in written}
+    return [f"{one} has {size} lines: part it by what it says" for one, size in sizes.items() if size > most]
 
 
 def share(number: int, of: int) -> str:

@@ -13,11 +13,12 @@ _spec = spec_from_file_location("house", Path(__file__).with_name("house.py"))
 house = module_from_spec(_spec)
 _spec.loader.exec_module(house)
 
-PACKAGE = Path(famsim.__file__).parent
+PACKAGE, HERE = Path(famsim.__file__).parent, Path(__file__).parent
 TOP = {"pyproject.toml", "famsim", "scenarios", "experiments", "results", "tests", "docs", "README.md", "CHANGELOG.md"}
 TOP |= {"LICENSE", "CITATION.cff", "llms.txt"}
 SOURCES = house.sources(PACKAGE)
 LONGEST_CHAIN = 29  # modules; the design wants 20: a question that stands on another (discover on sweep) adds its own
+LONGEST_FILE = 300  # lines, of a test too
 LONGEST_CODE = 40  # lines of a function
 MANY_ARGUMENTS = {  # where a function takes more than five: one for an option, a public keyword, a part of a key
     "cli/app.py": 6,
@@ -83,6 +84,20 @@ def test_a_chain_goes_through_doors_to_where_a_name_stands(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(text)
     assert house.longest_chain(tmp_path / "famsim") == ["famsim.two.top", "famsim.one.middle", "famsim.one.low"]
+
+
+def test_no_file_is_longer_than_three_hundred_lines():
+    """Of the package and of its tests, the page's script and looks as well."""
+    assert house.longer_than(LONGEST_FILE, PACKAGE, HERE) == []
+
+
+def test_a_planted_long_file_is_found(tmp_path):
+    """One line more than may be, in a folder of a folder, is found and named; as many as may be are not."""
+    (tmp_path / "inner").mkdir()
+    for name, size in (("long.py", 301), ("inner/long.js", 301), ("may_be.py", 300), ("shown.csv", 301)):
+        (tmp_path / name).write_text("x\n" * size)
+    found = [Path(one.split(" has ")[0]).name for one in house.longer_than(LONGEST_FILE, tmp_path)]
+    assert found == ["long.py", "long.js"]
 
 
 def test_no_function_is_longer_than_forty_lines_of_code():

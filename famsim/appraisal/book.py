@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,15 +10,17 @@ from famsim.appraisal.discounting import HEALTH, by_month, rates_of
 from famsim.appraisal.figures import Figures
 from famsim.appraisal.gains import gains_of
 from famsim.appraisal.granted import granted
-from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Lines, added
+from famsim.appraisal.lines import FISCAL, SOCIAL, Lines, added
 from famsim.appraisal.parts import (
-    COST,
-    NOTHING,
-    TIME,
+    BENEFITS,
+    OUTLAY,
+    SPARED,
+    SPENT,
     Part,
     Run,
     Terms,
     at_the_start,
+    beside_each_other,
     by_component,
     by_gainer,
     by_payer,
@@ -27,10 +28,24 @@ from famsim.appraisal.parts import (
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.run import AVERTED, HOURS, beside, gained, spent
 from famsim.appraisal.sums import Gainer, Key, Priced, Sums
-from famsim.measures import Added, Ledger, Outcome, Places, Quotient, Roll, Split, of_area, splits, undivided
+from famsim.appraisal.together import as_rows, taken_from
+from famsim.measures import (
+    Bundle,
+    Outcome,
+    Places,
+    Quotient,
+    Roll,
+    Rolls,
+    Split,
+    added_to_totals,
+    of_area,
+    undivided,
+    united,
+)
 from famsim.scenario import Scenario, has_usual
 
 BENEFIT_COST, RETURN = "benefit_cost", "return_fiscal"
+QUOTIENTS = {BENEFIT_COST: (BENEFITS, OUTLAY), RETURN: (SPARED, OUTLAY)} | {key: (SPENT, key) for key in AVERTED}
 EVERY_COST, EVERY_GAIN = "every cost", "every gain"
 WEIGHED_BY = "deprivation"
 
@@ -46,7 +61,7 @@ class Book:
     k: float
     places: Places
     register: Mapping[str, Any]
-    roll: Roll = field(default_factory=Roll)
+    rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
     lines: dict[str, Lines] = field(default_factory=dict)  # sums over runs, as are the next three
     gainers: dict[str, dict[Gainer, np.ndarray]] = field(default_factory=dict)
@@ -54,8 +69,8 @@ class Book:
     priced: dict[Key, Priced] = field(default_factory=dict)
     values: dict[str, dict[int, float]] = field(default_factory=dict)  # of figures, by run
     monthly: dict[Key, list[np.ndarray]] = field(default_factory=dict)
-    ledgers: dict[Key, Ledger] = field(default_factory=dict)
     each: dict[Key, Quotient] = field(default_factory=dict)
+    bundles: dict[str, Bundle] = field(default_factory=dict)  # which hold the ledgers of each strategy
 
     def __post_init__(self) -> None:
         money = self.scenario.money
@@ -66,11 +81,15 @@ class Book:
         rates = [rates_of(self.register, name) for name in (money.rates, HEALTH)]
         self.now, self.health_now = (by_month(self.months, one) for one in rates)
 
+    @property
+    def roll(self) -> Roll:
+        """All families met in any run."""
+        return self.rolls.everyone
+
     def add(self, outcomes: list[Outcome], figures: Figures) -> None:
         """Add one (draw, rep): the same families under every strategy."""
-        first, ways = outcomes[0], splits(outcomes[0].grouped)
+        first, ways = outcomes[0], self.rolls.call(outcomes[0])
         self.draws.append(first.draw)
-        self.roll.call(first.ids, ways[0])
         terms = Terms(self.now, self.health_now, self.scenario.money.optimism_bias, self.weights(ways))
         of_first = spent(first, self.strategies[first.strategy], figures, self.k)
         for outcome in outcomes:
@@ -99,13 +118,9 @@ class Book:
         for component, amounts in by_component(run, self.gains, terms).items():
             self.monthly.setdefault((name, component), []).append(amounts)
         now = at_the_start(run, self.gains, terms)
-        for key, part in (
-            by_payer(run, self.payers, self.of_grant[name]) | by_gainer(run, self.gains, self.months) | now
-        ).items():
-            self.add_part((name, key), part, holders)
-        self.add_benefits(name, now, holders)
+        told = by_payer(run, self.payers, self.of_grant[name]) | by_gainer(run, self.gains, self.months) | now
+        self.add_parts(name, told, beside_each_other(run, now, self.months), run.rows, holders)
         self.add_priced(name, run, terms)
-        self.add_averted(name, run, holders)
 
     def add_gainers(self, name: str, run: Run) -> None:
         """Add what each gains by month."""
@@ -115,27 +130,27 @@ class Book:
                 key = (gain.account, gain.name, gainer)
                 there[key] = there.get(key, 0.0) + run.gained.months[gain.name] * share
 
-    def add_part(self, key: Key, part: Part, holders: np.ndarray | None) -> None:
-        """Add a run's sum to its ledger."""
-        fixed = None if holders is None else holders[part.rows]
-        found = Added(np.array([part.pence]), part.x, part.most, fixed, rows=part.rows)
+    def add_parts(
+        self, name: str, told: dict[str, Part], others: dict[str, Part], rows: np.ndarray, holders: np.ndarray | None
+    ) -> None:
+        """Add a run's sums to their ledgers: those that are told, and those that quotients alone are of."""
         everyone = undivided(self.roll.called.size)
-        self.ledgers.setdefault(key, Ledger()).add(self.roll, found, everyone)
-        self.by_none[key] = self.by_none.get(key, 0.0) + part.by_none
-
-    def add_benefits(self, name: str, now: dict[str, Part], holders: np.ndarray | None) -> None:
-        """Add what is gained, less families' time, beside what it costs; and of that what services are spared."""
-        benefits = now[FISCAL].plus(now[WELLBEING]).plus(now[TIME].times(-1.0))
-        under = self.whole(now[COST], holders)
-        for key, above in ((BENEFIT_COST, benefits), (RETURN, now[FISCAL])):
-            self.each.setdefault((name, key), Quotient()).add(self.roll, self.whole(above, holders), under)
-
-    def add_averted(self, name: str, run: Run, holders: np.ndarray | None) -> None:
-        """Add the pence beyond the first strategy's, not discounted, beside what they avert."""
-        cost = reduce(Part.plus, (run.line(line) for line in run.more.all_lines if line.account == FISCAL), NOTHING)
-        for key in AVERTED:
-            found = self.each.setdefault((name, key), Quotient())
-            found.add(self.roll, self.whole(cost, holders), self.whole(run.averted(key, self.months), holders))
+        rows = rows if holders is None else united(rows, np.flatnonzero(holders))  # of quotients all holders count
+        whole = {key: part._replace(x=part.spread_over(rows), rows=rows) for key, part in others.items()}
+        parts = told | whole
+        if name not in self.bundles:
+            self.bundles[name] = Bundle(list(parts), alone=False)
+            self.each |= {(name, key): Quotient() for key in QUOTIENTS}
+        x, some = as_rows(list(parts.values()), rows), everyone.among(rows)
+        fixed = taken_from(list(parts.values()), x, rows, holders)
+        most = np.array([part.most for part in parts.values()])
+        found = added_to_totals(np.array([[part.pence] for part in parts.values()]), x, most, some, fixed)
+        self.bundles[name].add(self.roll, found)
+        chance = {key: found.left_to_chance(place) for place, key in enumerate(parts)}
+        for key, (above, under) in QUOTIENTS.items():
+            self.each[name, key].share(chance[above], chance[under], everyone.member.size)
+        for key, part in told.items():
+            self.by_none[name, key] = self.by_none.get((name, key), 0.0) + part.by_none
 
     def add_priced(self, name: str, run: Run, terms: Terms) -> None:
         """Add what each figure prices, at the start: costs below nothing."""
@@ -158,20 +173,23 @@ class Book:
         if value:
             self.priced[key] = Priced(pence, pence / value).plus(self.priced.get(key))
 
-    def whole(self, part: Part, holders: np.ndarray | None) -> Added:
-        """Return a sum with what every family adds."""
-        return Added(np.array([part.pence]), part.spread_out(self.roll.called.size), part.most, holders)
-
     def finished(self) -> Sums:
         """Return what all runs came to."""
-        runs, nobody = len(self.draws), undivided(0)
-        everyone = self.roll.split(nobody)
+        runs, everyone = len(self.draws), self.roll.split(undivided(0))
+        for (name, key), quotient in self.each.items():
+            quotient.above, quotient.under = (self.bundles[name].ledger(one) for one in QUOTIENTS[key])
+        moments = {name: one.moments(self.roll, everyone) for name, one in self.bundles.items()}
         return Sums(
             self.draws,
             {name: {line: one / runs for line, one in lines.items()} for name, lines in self.lines.items()},
             {name: {key: one / runs for key, one in found.items()} for name, found in self.gainers.items()},
             {key: np.array(found) for key, found in self.monthly.items()},
-            {key: of_area(one, one.moments(self.roll, everyone)) for key, one in self.ledgers.items()},
+            {
+                (name, key): of_area(one.ledger(key), moments[name].row(place))
+                for name, one in self.bundles.items()
+                for place, key in enumerate(one.names)
+                if (name, key) in self.by_none
+            },
             {key: pence / runs for key, pence in self.by_none.items()},
             {key: one.sums(self.roll) for key, one in self.each.items()},
             {key: Priced(one.pence / runs, one.units / runs) for key, one in self.priced.items()},

@@ -1,6 +1,7 @@
 """The sums of a run that an appraisal tells with intervals: who pays, who gains, what it is worth at the start."""
 
 from dataclasses import dataclass
+from functools import cached_property, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -10,11 +11,13 @@ from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Line
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.run import AVERTED, Gained, Spent
-from famsim.measures import most_of
+from famsim.measures import most_of, united
 from famsim.scenario import PAYERS
 
 PENCE = 100.0
 COST, TIME, NET_FISCAL, NET = "cost", "time", "net_fiscal", "net"
+BENEFITS, SPARED, OUTLAY = "benefits", "spared", "outlay"  # which quotients are of, at the start
+SPENT = "spent"  # and as costs fall
 EVERYONE = "all"  # who pays, or is spared, together
 
 
@@ -43,15 +46,14 @@ class Part(NamedTuple):
         if not self.rows.size:
             return Part(pence, other.x, other.rows, most)
         rows = np.union1d(self.rows, other.rows)
-        x = np.zeros(rows.size)
-        for one in (self, other):
-            x[np.searchsorted(rows, one.rows)] += one.x
-        return Part(pence, x, rows, most)
+        return Part(pence, self.spread_over(rows) + other.spread_over(rows), rows, most)
 
-    def spread_out(self, families: int) -> np.ndarray:
-        """Return what every family adds, (families,)."""
-        found = np.zeros(families)
-        found[self.rows] = self.x
+    def spread_over(self, rows: np.ndarray) -> np.ndarray:
+        """Return what each of more families adds, (rows,): all of this sum's are among them."""
+        if rows is self.rows:
+            return self.x
+        found = np.zeros(rows.size)
+        found[np.searchsorted(rows, self.rows)] = self.x
         return found
 
 
@@ -84,6 +86,15 @@ class Run:
     figures: Figures
     most: float
     k: float
+
+    @cached_property
+    def rows(self) -> np.ndarray:
+        """The rows of all families that spend or gain anything, rising."""
+        return united(self.more.rows, self.gained.rows)
+
+    def wide(self, part: Part) -> Part:
+        """Return a sum as that of all these families."""
+        return part._replace(x=part.spread_over(self.rows), rows=self.rows)
 
     def line(self, line: Line, now: np.ndarray | None = None) -> Part:
         """Return what is spent on a line beyond the first's; now (months + 1,): what later pounds count for."""
@@ -171,9 +182,22 @@ def at_the_start(run: Run, gains: tuple[Gain, ...], terms: Terms) -> dict[str, P
         now = terms.health_now if gain.of_health else terms.now
         part = run.gain(gain, terms.now.size - 1, now, terms.weights)
         found[gain.account] = found[gain.account].plus(part)
-    net_fiscal = found[FISCAL].plus(found[COST].times(-1.0))
-    net = net_fiscal.plus(found[WELLBEING]).plus(found[TIME].times(-1.0))
+    wide = {key: run.wide(part) for key, part in found.items()}
+    net_fiscal = wide[FISCAL].plus(wide[COST].times(-1.0))
+    net = net_fiscal.plus(wide[WELLBEING]).plus(wide[TIME].times(-1.0))
     return found | {NET_FISCAL: net_fiscal, NET: net}
+
+
+def beside_each_other(run: Run, now: dict[str, Part], months: int) -> dict[str, Part]:
+    """Return the sums that are told as quotients alone; now: those at the start.
+
+    What is gained less families' time, what services are spared, and the cost, at the start; and, not discounted, what
+    is spent and what that averts.
+    """
+    gained = run.wide(now[FISCAL]).plus(run.wide(now[WELLBEING])).plus(run.wide(now[TIME]).times(-1.0))
+    spent = reduce(Part.plus, (run.line(line) for line in run.more.all_lines if line.account == FISCAL), NOTHING)
+    start = {BENEFITS: gained, SPARED: now[FISCAL], OUTLAY: now[COST]}
+    return start | {SPENT: spent} | {key: run.averted(key, months) for key in AVERTED}
 
 
 def by_component(run: Run, gains: tuple[Gain, ...], terms: Terms) -> dict[str, np.ndarray]:

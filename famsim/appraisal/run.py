@@ -48,15 +48,16 @@ class Spent:
 
 def spent(outcome: Outcome, strategy: Any, figures: Figures, k: float) -> Spent:
     """Return what a run of a strategy spends in the area, `k` times what its families cost."""
-    courses, accounts = figures.of(strategy).courses, outcome.accounts
-    rows = np.flatnonzero((accounts[:, int(Count.PENCE)] > 0) | (accounts[:, int(Count.SESSIONS)] > 0))
+    courses = figures.of(strategy).courses
+    rows = np.flatnonzero((outcome.column(Count.PENCE) > 0) | (outcome.column(Count.SESSIONS) > 0))
+    accounts = outcome.some(rows)
     given = np.array([places_given(outcome, offer)[rows] for offer in range(len(courses))], np.float64)
     weights = weights_by_family(given.reshape(len(courses), rows.size).T, courses)
     hour, hours = figures.number(HOUR), figures.number(HOURS)
     by_month = delivered(outcome.series, courses, weights_by_month(outcome.funnel, courses), figures.referral)
     by_month[OWN_TIME] = own_time(outcome.series, hour, hours)
-    by_family = delivered(accounts[rows], courses, weights, figures.referral)
-    by_family[OWN_TIME] = own_time(accounts[rows], hour, hours)
+    by_family = delivered(accounts, courses, weights, figures.referral)
+    by_family[OWN_TIME] = own_time(accounts, hour, hours)
     lines = added(figures.of(strategy).set_up, from_month_0(by_month), k)
     return Spent(lines, {line: amounts * k for line, amounts in by_family.items()}, rows)
 
@@ -92,9 +93,9 @@ class Gained:
 
 def gained(outcome: Outcome, first: Outcome, gains: Sequence[Gain], figures: Figures, k: float) -> Gained:
     """Return what a run gains: what the first strategy's counts, at their value, less those of this one."""
-    rows = np.flatnonzero((outcome.accounts != first.accounts).any(axis=1))
+    rows = np.flatnonzero(outcome.differs_from(first))
     less_by_month = first.series - outcome.series
-    less = first.accounts[rows].astype(np.int64) - outcome.accounts[rows]
+    less = first.some(rows).astype(np.int64) - outcome.some(rows)
     months, families = {}, {}
     for gain in gains:
         pence = gain.value(figures) * PENCE * k

@@ -1,7 +1,7 @@
 """What is measured: the registry, groups, pairs of lives, and the one interval."""
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
-from famsim.measures.added import Added
+from famsim.measures.added import Added, AddedRows, added_to_totals, taken_away
 from famsim.measures.band import band
 from famsim.measures.beginning import begins, besides
 from famsim.measures.benefits import BENEFITS, QUALITY, Benefit
@@ -17,7 +17,7 @@ from famsim.measures.chance import (
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
-from famsim.measures.fixed import fixed_part
+from famsim.measures.fixed import Fixed, fixed_part
 from famsim.measures.groups import (
     ALL,
     BESIDES,
@@ -30,7 +30,7 @@ from famsim.measures.groups import (
 )
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
-from famsim.measures.ledgers import Ledger, Summary, above_nothing, interval, spread_of_draws, together
+from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, spread_of_draws, together
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
@@ -39,6 +39,8 @@ from famsim.measures.over_areas import OverAreas, of_area
 from famsim.measures.pairs import (
     Pairs,
     groups_of,
+    is_shown,
+    ledgers_in,
     rows_of,
     touched,
     ways_of,
@@ -47,7 +49,7 @@ from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
 from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted, span_of
-from famsim.measures.rolls import Roll, Rolls
+from famsim.measures.rolls import Roll, Rolls, united
 from famsim.measures.vectors import (
     Columns,
     Parts,
@@ -86,13 +88,16 @@ __all__ = [
     "TRUE",
     "WITH_EFFECT",
     "Added",
+    "AddedRows",
     "Averted",
     "Benefit",
+    "Bundle",
     "Columns",
     "CoupleMonths",
     "Effect",
     "Ends",
     "Factorial",
+    "Fixed",
     "Folds",
     "Ledger",
     "Limits",
@@ -115,6 +120,7 @@ __all__ = [
     "Summary",
     "TwoSums",
     "above_nothing",
+    "added_to_totals",
     "averted",
     "band",
     "begins",
@@ -136,12 +142,14 @@ __all__ = [
     "in_groups",
     "interval",
     "is_share",
+    "is_shown",
     "joined",
     "largest_of",
     "least_change",
     "least_effect",
     "least_reach",
     "ledger",
+    "ledgers_in",
     "limits",
     "measured",
     "moments",
@@ -158,12 +166,14 @@ __all__ = [
     "spread_of_count",
     "spread_of_draws",
     "t_quantile",
+    "taken_away",
     "threshold",
     "together",
     "totals_by_group",
     "touched",
     "trace_of",
     "undivided",
+    "united",
     "upper_counts",
     "ways_of",
 ]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from famsim.measures.fixed import fixed_part
-from famsim.measures.interval import Moments, moments_of_rows
+from famsim.measures.fixed import NOTHING_TAKEN, Fixed, fixed_places
+from famsim.measures.interval import Moments, apart_of, moments_of_rows
 from famsim.measures.ledger import PairLedger
 from famsim.measures.lines import PAIRED
+from famsim.measures.loops import Against, Changes, fill_added, fill_sums
 from famsim.measures.measure import Measure
 from famsim.measures.most import TRACE, largest_of, most_of_measure, most_of_pair, trace_of
 from famsim.measures.registry import BEFORE_A_PLACE
-from famsim.measures.vectors import Parts, Split, in_groups, line_counts, several_in_groups
+from famsim.measures.vectors import Parts, Split, in_groups, line_counts
 
 WHOLE_PARTS = 2.0**20  # sums of numbers that are whole multiples of one part in so many are exact in any order
 
@@ -28,6 +29,7 @@ class Added:
     holders: the group of fixed size that each of them is of, None where none is (see famsim.measures.places).
     most (groups,): the most that one family could have added; largest: how large the estimate could be.
     trace: the share of `most` from which a family counts as one that differs (see famsim.measures.most).
+    both_ways: what rises and what falls are sums of their own (see famsim.measures.interval).
     """
 
     estimate: np.ndarray
@@ -37,76 +39,88 @@ class Added:
     largest: float = np.inf
     trace: float = 0.0
     rows: np.ndarray | None = None
+    both_ways: bool = False
 
 
 @dataclass(frozen=True)
 class AddedRows:
     """The same of many estimates in one split: estimate and most (estimates, groups), largest and trace (estimates,).
 
-    x (estimates, n): what the families in `rows` (n,) added, `split` into groups; all others added nothing and hold no
-    place. fixed: what of it a fixed number of places takes away, (estimates, n), None where none is.
+    x (estimates, n): what the families that are `split` into groups added; all others added nothing and hold no place.
+    fixed: what of it a fixed number of places takes away, None where none is.
     """
 
     estimate: np.ndarray
     x: np.ndarray
     most: np.ndarray
     split: Split
-    rows: np.ndarray
-    fixed: np.ndarray | None
+    fixed: Fixed | None
     largest: np.ndarray
     trace: np.ndarray
+    both_ways: np.ndarray | None = None  # bool (estimates,): rises and falls are sums of their own; None: of none
+
+    def left_to_chance(self, place: int) -> np.ndarray:
+        """Return what each of its families adds to an estimate, less what fixed places take away, (n,)."""
+        found: np.ndarray = self.x[place].copy()
+        if self.fixed is not None:
+            found[self.fixed.held] -= self.fixed.of_holders()[place]
+        return found
 
     def moments(self) -> Moments:
         """Return the moments of what families added, (estimates, groups) each."""
-        about = self.x if self.fixed is None else self.x - self.fixed
-        return moments_of_rows(self.x, about, self.split.member, self.split.families, self.trace[:, None] * self.most)
+        taken = NOTHING_TAKEN if self.fixed is None else self.fixed.among(self.split.member.size)
+        least = self.trace[:, None] * self.most
+        of = moments_of_rows(self.x, taken, self.split.member, self.split.families, least)
+        return of if self.both_ways is None else replace(of, apart=apart_of_rows(self.x, self.both_ways, self.split))
 
 
 @dataclass(frozen=True)
 class Change:
-    """How a strategy's run differs from the comparator's, family by family, in the measures of which anything moved.
+    """How a strategy's run differs from the comparator's, family by family, in some measures.
 
     rows (n,): the families that differ, or hold a place of a group of fixed size; holders (n,): that group, None where
-    none is. ours: what they have of each measure that moved, by its name; number and under: how much more than under
-    the comparator, (n,) each.
+    none is. ours: what they have of each measure that moved, by its name; number and under (measures, n): how much more
+    than under the comparator, of each measure at its place, 0 where nothing moved.
     """
 
     rows: np.ndarray
     holders: np.ndarray | None
     ours: Mapping[str, Parts]
-    number: Mapping[str, np.ndarray]
-    under: Mapping[str, np.ndarray]
+    places: Mapping[str, int]
+    number: np.ndarray
+    under: np.ndarray
 
     @classmethod
     def of(
         cls, ours: Mapping[str, Parts], theirs: Mapping[str, Parts], rows: np.ndarray, holders: np.ndarray | None
     ) -> Change:
-        """Return the change from what every family has, `theirs`; holders (families,)."""
-        number = {name: one.number - theirs[name].number[rows] for name, one in ours.items()}
-        pairs = {name: (one.under, theirs[name].under) for name, one in ours.items()}
-        under = {
-            name: one - other[rows] for name, (one, other) in pairs.items() if one is not None and other is not None
-        }
-        return cls(rows, None if holders is None else holders[rows], ours, number, under)
+        """Return the change from what these families have under the comparator, `theirs`; holders (families,)."""
+        places = {name: place for place, name in enumerate(theirs)}
+        number, under = np.zeros((2, len(places), rows.size))
+        for name, one in ours.items():
+            other = theirs[name]
+            np.subtract(one.number, other.number, out=number[places[name]])
+            if one.under is not None and other.under is not None:
+                np.subtract(one.under, other.under, out=under[places[name]])
+        return cls(rows, None if holders is None else holders[rows], ours, places, number, under)
 
-    def rows_of(self, parts: Mapping[str, np.ndarray], names: Sequence[str]) -> np.ndarray:
-        """Return some of its parts as rows, (names, n): 0 where there is none."""
-        found = np.zeros((len(names), self.rows.size))
-        for place, name in enumerate(names):
-            if name in parts:
-                found[place] = parts[name]
-        return found
+    def of_measures(self, names: Sequence[str]) -> Changes:
+        """Return the change in some measures."""
+        return Changes(self.number, self.under, np.array([self.places[name] for name in names]))
 
 
-def taken_away(x: np.ndarray, holders: np.ndarray | None, some: Split, bound: np.ndarray) -> np.ndarray | None:
-    """Return what of x (estimates, n) fixed places take away, of the estimates `bound` by them, bool (estimates,).
+def taken_away(
+    x: np.ndarray, holders: np.ndarray | None, some: Split, bound: Sequence[bool] | None = None
+) -> Fixed | None:
+    """Return what of x (estimates, n) fixed places take away, of the estimates `bound` by them or of all.
 
     holders (n,): as in `Change`; some: the split of these families.
     """
     if holders is None:
         return None
-    found = fixed_part(x, holders, some.member, some.groups)
-    found[~bound] = 0.0
+    found = fixed_places(x, holders, some.member, some.groups)
+    if bound is not None:
+        found.part[~np.array(bound)] = 0.0
     return found
 
 
@@ -114,30 +128,47 @@ def taken_away(x: np.ndarray, holders: np.ndarray | None, some: Split, bound: np
 class Levels:
     """Measures under the comparator, in one split: what another strategy's run is set beside.
 
-    theirs: what every family has of each measure, by its name. A total is divided by 1.
+    theirs: returns what every family has of a measure, by its name. A total is divided by 1. totals (groups, counts):
+    what the comparator counted in each group, if that is known already.
     """
 
     measures: Sequence[Measure]
-    theirs: Mapping[str, Parts]
+    theirs: Callable[[str], Parts]
     split: Split
     months: int
     k: float  # families of the area for each one simulated
-
-    @property
-    def parts(self) -> list[Parts]:
-        """What every family has of each measure."""
-        return [self.theirs[one.name] for one in self.measures]
+    totals: np.ndarray | None = None
 
     @cached_property
     def above(self) -> np.ndarray:
         """What families have of each measure, (measures, groups)."""
-        return np.array([in_groups(one.number, self.split) for one in self.parts])
+        return np.array([self.total(one) for one in self.measures])
+
+    def total(self, measure: Measure) -> np.ndarray:
+        """Return what families have of one measure, (groups,)."""
+        if self.totals is None or measure.once or not self.is_exact(measure):
+            return in_groups(self.theirs(measure.name).number, self.split)
+        found = counted_in(self.totals, measure.counts) * measure.scale
+        return found * self.k if measure.is_total else found
+
+    def is_exact(self, measure: Measure) -> bool:
+        """Say whether sums of what families have of a measure are exact."""
+        return is_exact(measure.scale * (self.k if measure.is_total else 1.0))
 
     @cached_property
     def below(self) -> np.ndarray:
         """What each is divided by, (measures, groups)."""
-        ones = np.ones(self.split.groups)
-        return np.array([ones if one.under is None else in_groups(one.under, self.split) for one in self.parts])
+        return np.array([self.divisor(one) for one in self.measures])
+
+    def divisor(self, measure: Measure) -> np.ndarray:
+        """Return what one measure is divided by, (groups,)."""
+        if measure.is_total:
+            return np.ones(self.split.groups)
+        if self.totals is not None:
+            return counted_in(self.totals, measure.of)
+        under = self.theirs(measure.name).under
+        assert under is not None
+        return in_groups(under, self.split)
 
     @cached_property
     def rates(self) -> np.ndarray:
@@ -164,34 +195,54 @@ class Levels:
     def added(self, change: Change) -> AddedRows:
         """Return what a run adds."""
         names = [one.name for one in self.measures]
-        number, under = change.rows_of(change.number, names), change.rows_of(change.under, names)
-        some = self.split.among(change.rows)
-        above, below = self.above + several_in_groups(number, some), self.below + several_in_groups(under, some)
+        some, of = self.split.among(change.rows), change.of_measures(names)
+        above, below = self.above + summed_up(of.number, of, some), self.below + summed_up(of.under, of, some)
         self._not_exact(change, above)
-        least = np.maximum(below, 1.0)
-        x = np.take(np.nan_to_num(self.rates), some.member, axis=1)  # over nothing there is no rate, nor an estimate
-        x *= under
-        np.subtract(number, x, out=x)
-        x /= np.take(least, some.member, axis=1)
-        moved = np.array([name in change.ours for name in names])
+        least, x = np.maximum(below, 1.0), np.empty((len(names), change.rows.size))
+        rates = np.nan_to_num(self.rates)  # over nothing there is no rate, nor an estimate
+        fill_added(of, some.member, Against(rates, least), x)
         return AddedRows(
             quotient(above, below) - self.rates,
             x,
             (self.most[0] + np.abs(self.rates) * self.most[1]) / least,
             some,
-            change.rows,
-            taken_away(x, change.holders, some, np.array([name not in BEFORE_A_PLACE for name in names])),
+            taken_away(x, change.holders, some, [name not in BEFORE_A_PLACE for name in names]),
             self.largest,
-            np.where(moved, self.traces, 0.0),
+            self.traces,
+            np.array([one.both_ways and one.name in change.ours for one in self.measures]),
         )
 
     def _not_exact(self, change: Change, above: np.ndarray) -> None:
         """Sum up all families anew where sums of changes would be off by a rounding."""
         for place, measure in enumerate(self.measures):
-            if measure.name in change.ours and not is_exact(measure.scale * (self.k if measure.is_total else 1.0)):
-                number = self.theirs[measure.name].number.copy()
+            if measure.name in change.ours and not self.is_exact(measure):
+                number = self.theirs(measure.name).number.copy()
                 number[change.rows] = change.ours[measure.name].number
                 above[place] = in_groups(number, self.split)
+
+
+def apart_of_rows(x: np.ndarray, both_ways: np.ndarray, some: Split) -> np.ndarray:
+    """Return how far limits lie where rises and falls are sums of their own, (estimates, groups, 2); else 0.
+
+    x (estimates, n): what families in a split added; both_ways (estimates,): of which estimates that is so.
+    """
+    found = np.zeros((len(x), some.groups, 2))
+    for place in np.flatnonzero(both_ways):
+        found[place] = apart_of(x[place], some.member, some.families)
+    return found
+
+
+def summed_up(amounts: np.ndarray, of: Changes, some: Split) -> np.ndarray:
+    """Return the sums of changes in each group, (estimates, groups); amounts: of these, above the line or below."""
+    sums = np.zeros((of.which.size, some.groups))
+    fill_sums(amounts, of.which, some.member, sums)
+    return sums
+
+
+def counted_in(totals: np.ndarray, counts: Sequence[int]) -> np.ndarray:
+    """Return the sums of some counts in each group, (groups,), of all (groups, counts)."""
+    found: np.ndarray = totals[:, [int(count) for count in counts]].sum(axis=1).astype(np.float64)
+    return found
 
 
 def is_exact(scale: float) -> bool:
@@ -221,11 +272,21 @@ def added_to_lines(ledger: PairLedger, holders: np.ndarray | None, split: Split,
         x,
         np.array([[most_of_pair(name, months) * k] for name in PAIRED]),
         some,
-        rows,
-        taken_away(x, held, some, np.ones(len(x), np.bool_)),
+        taken_away(x, held, some),
         np.full(len(x), np.inf),
         np.full(len(x), TRACE),
     )
+
+
+def added_to_totals(
+    estimates: np.ndarray, x: np.ndarray, most: np.ndarray, some: Split, fixed: Fixed | None
+) -> AddedRows:
+    """Return what a run adds to some totals, of whatever size each: estimates (totals, groups), most (totals,).
+
+    x (totals, n): what some families add, and all others nothing; fixed: what of it fixed places take away.
+    """
+    bounds = np.repeat(most[:, None], some.groups, axis=1)
+    return AddedRows(estimates, x, bounds, some, fixed, np.full(len(x), np.inf), np.zeros(len(x)))
 
 
 def spread_out(x: np.ndarray, rows: np.ndarray, families: int) -> np.ndarray:

@@ -19,6 +19,7 @@ class Shelf:
         self._first: np.ndarray | None = None
         self._open: tuple[Book, np.ndarray] | None = None
         self._totals: np.ndarray | None = None
+        self._columns: dict[int, np.ndarray] = {}  # of the first book
 
     def put(self, accounts: np.ndarray) -> Book:
         """Return the book of a strategy with these accounts, (families, counts) int32: whole for the first that comes.
@@ -30,12 +31,38 @@ class Shelf:
         rows = np.flatnonzero((accounts != self._first).any(axis=1))
         return Book(self, rows, accounts[rows], self._first is accounts)
 
+    def put_rows(self, rows: np.ndarray, counts: np.ndarray) -> Book:
+        """Return the book of a strategy with these counts (n, counts) in some rising rows, the first's in others."""
+        assert self._first is not None
+        differ = (counts != self._first[rows]).any(axis=1)
+        return Book(self, rows[differ], counts[differ], is_first=False)
+
     def totals(self, book: Book, grouped: np.ndarray) -> np.ndarray:
         """Return a book's sums in each group, (groups, counts) int64; `grouped` (families,) is the same for every."""
         assert self._first is not None
         if self._totals is None:
             self._totals = totals_by_group(self._first, grouped)
         return self._totals + totals_by_group(book.counts - self._first[book.rows], grouped[book.rows])
+
+    def column(self, book: Book, count: int) -> np.ndarray:
+        """Return one count of every family in a book, (families,) int32, not to be written in."""
+        assert self._first is not None
+        if count not in self._columns:
+            self._columns[count] = np.ascontiguousarray(self._first[:, count])
+        if not book.rows.size:
+            return self._columns[count]
+        found = self._columns[count].copy()
+        found[book.rows] = book.counts[:, count]
+        return found
+
+    def some(self, book: Book, rows: np.ndarray) -> np.ndarray:
+        """Return a book's accounts of some families, rising, (rows, counts) int32."""
+        assert self._first is not None
+        found: np.ndarray = self._first[rows]
+        place = np.minimum(np.searchsorted(book.rows, rows), max(book.rows.size - 1, 0))
+        own = np.flatnonzero(book.rows[place] == rows) if book.rows.size else place[:0]
+        found[own] = book.counts[place[own]]
+        return found
 
     def read(self, book: Book) -> np.ndarray:
         """Return a book's accounts, not to be written in."""
@@ -65,6 +92,14 @@ class Book:
     def read(self) -> np.ndarray:
         """Return the accounts of every family, (families, counts) int32, not to be written in."""
         return self.shelf.read(self)
+
+    def column(self, count: int) -> np.ndarray:
+        """Return one count of every family, (families,) int32, not to be written in."""
+        return self.shelf.column(self, count)
+
+    def some(self, rows: np.ndarray) -> np.ndarray:
+        """Return the accounts of some families, rising, (rows, counts) int32."""
+        return self.shelf.some(self, rows)
 
     def totals(self, grouped: np.ndarray) -> np.ndarray:
         """Return the sums in each group, (groups, counts) int64; `grouped` (families,): each family's group."""

@@ -3,16 +3,21 @@
 T = sum x is the estimate or what chance moves of it; x is 0 for every family that nothing touched. Few families carry
 most of a difference, and often on one side, so the limits follow the skewness of the x (Hall's transformation), with
 half a family as large as the largest for the one that was not seen, and lie never nearer than the normal limits.
+Where an estimate moves both ways by different events, as many small losses averted and a few large ones brought about,
+the skewness of one hides that of the other: what rises and what falls are then sums of their own, each with the family
+that was not seen, and a limit lies no nearer than the root of both squares (as of two estimates that are added up).
 Where fewer than FEW families were touched no shape can be read from them: the limits are then what so many families
 seen still allow.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import numpy as np
+
+from famsim.measures.loops import SUMMED, Taken, fill_moments
 
 COVERAGE = 0.975  # one side of a 95% interval
 UNSEEN = 0.5  # of a family as large as the largest seen
@@ -28,6 +33,7 @@ class Moments:
     variance: np.ndarray  # sum of (x - mean)^2 over all families
     third: np.ndarray  # sum of (x - mean)^3
     largest: np.ndarray  # x of the largest size, with its sign
+    apart: np.ndarray | None = None  # (groups, 2): limits' distance where rises and falls are sums of their own
 
     def scaled(self, by: np.ndarray | float, families: float = 1.0) -> "Moments":
         """Return those of so many times as many families that each add `by` times as much; as many were seen."""
@@ -36,11 +42,13 @@ class Moments:
             self.variance * by**2 * families,
             self.third * by**3 * families,
             self.largest * by,
+            None if self.apart is None else turned(self.apart, by) * np.sqrt(families),
         )
 
     def row(self, place: int) -> "Moments":
         """Return those of one of several sums, (groups,) each; of these (rows, groups)."""
-        return Moments(self.changed[place], self.variance[place], self.third[place], self.largest[place])
+        apart = None if self.apart is None else self.apart[place]
+        return Moments(self.changed[place], self.variance[place], self.third[place], self.largest[place], apart)
 
     def counting(self, x: np.ndarray, member: np.ndarray, least: np.ndarray | float) -> "Moments":
         """Return these, where only families that add at least so much, (groups,) or the same in each, differ.
@@ -79,24 +87,43 @@ def moments(
     )
 
 
-def in_rows(member: np.ndarray, groups: int, rows: int) -> np.ndarray:
-    """Return groups that tell families of several rows apart, one row's behind the other's, (rows * families,)."""
-    found: np.ndarray = (np.arange(rows)[:, None] * groups + member).ravel()
-    return found
-
-
 def moments_of_rows(
-    x: np.ndarray, about: np.ndarray, member: np.ndarray, families: np.ndarray, least: np.ndarray
+    x: np.ndarray, taken: Taken, member: np.ndarray, families: np.ndarray, least: np.ndarray
 ) -> Moments:
     """Return the moments of several sums at once, (rows, groups) each, as `moments` and `counting` have them of one.
 
-    x and about (rows, families); member (families,) and families (groups,) the same for all; least (rows, groups).
+    x (rows, families); taken: what of it a fixed number of places takes away; member (families,) and families (groups,)
+    the same for all; least (rows, groups).
     """
-    rows, groups = least.shape
-    flat = in_rows(member, groups, rows)
-    of = moments(x.ravel(), about.ravel(), flat, rows * groups, np.tile(families, rows))
-    of = of.counting(x.ravel(), flat, least.ravel())
-    return Moments(*(getattr(of, one.name).reshape(rows, groups) for one in fields(Moments)))
+    sums = np.zeros((SUMMED, *least.shape))
+    fill_moments(x, member, taken, least, sums)
+    first, second, third, changed, low, high = sums
+    mean = first / np.maximum(families, 1)
+    return Moments(
+        changed=changed.astype(np.int64),
+        variance=np.maximum(second - mean * first, 0.0),
+        third=third - 3.0 * mean * second + 2.0 * mean * mean * first,
+        largest=np.where(-low > high, low, high),
+    )
+
+
+def apart_of(x: np.ndarray, member: np.ndarray, families: np.ndarray) -> np.ndarray:
+    """Return how far limits lie below and above, (groups, 2), where rises and falls are sums of their own.
+
+    x, member and families: as `moments` takes them. Leaves out what a fixed number of places takes away, so it is a
+    little further.
+    """
+    rises, falls = (
+        sides(moments(one, one, member, families.size, families)) for one in (np.maximum(x, 0.0), np.minimum(x, 0.0))
+    )
+    return np.array([np.hypot(*both) for both in zip(rises, falls, strict=True)]).T
+
+
+def turned(apart: np.ndarray, by: np.ndarray | float) -> np.ndarray:
+    """Return what lies below and above, (groups, 2), of an estimate times a number: below 0 they change places."""
+    by = np.broadcast_to(by, len(apart))[:, None]
+    found: np.ndarray = np.abs(by) * np.where(by < 0.0, apart[:, ::-1], apart)
+    return found
 
 
 def spans(x: np.ndarray, member: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -121,7 +148,10 @@ def no_moments(groups: int) -> Moments:
 def sides(of: Moments) -> tuple[np.ndarray, np.ndarray]:
     """Return how far the limits lie below and above the estimate by chance alone, (groups,) each."""
     shape, z = shape_of(of), normal_quantile()
-    return side(of, shape, z), side(of, shape, -z)
+    below, above = side(of, shape, z), side(of, shape, -z)
+    return (
+        (below, above) if of.apart is None else (np.maximum(below, of.apart[:, 0]), np.maximum(above, of.apart[:, 1]))
+    )
 
 
 def shape_of(of: Moments) -> tuple[np.ndarray, np.ndarray]:

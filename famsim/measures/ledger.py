@@ -18,6 +18,8 @@ from famsim.model.couple_month import A_HARM, PARTED
 if TYPE_CHECKING:
     from famsim.engine import Run
 
+CHANCE = A_HARM - 1  # the bits of a word that hold the month's chance of parting
+
 
 @dataclass(frozen=True)
 class CoupleMonths:
@@ -38,7 +40,7 @@ class CoupleMonths:
     @property
     def chances(self) -> np.ndarray:
         """Return each month's chance of parting, (families, months) int32, in parts of CERTAIN."""
-        return self.words % A_HARM
+        return self.words & CHANCE
 
     def of_first_union(self) -> np.ndarray:
         """Return the words up to the first parting, 0 after it, (families, months)."""
@@ -59,6 +61,11 @@ class PairLedger:
 
     rows: np.ndarray
     boxes: np.ndarray
+
+    @classmethod
+    def of_nobody(cls) -> PairLedger:
+        """Return the ledger of a pair under which no couple differs, as of the first strategy beside itself."""
+        return cls(np.zeros(0, np.int32), np.zeros((0, N_BOXES), np.int32))
 
     def of(self, boxes: tuple[Box, ...], families: int) -> np.ndarray:
         """Return the sum of some boxes for each of so many families, (families,) int64."""
@@ -101,5 +108,5 @@ def later(life: CoupleMonths, first: np.ndarray, counted: bool) -> np.ndarray:
     if counted:
         found = (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
         return found
-    found = life.chances.sum(axis=1, dtype=np.int64) - (first % A_HARM).sum(axis=1, dtype=np.int64)
+    found = life.chances.sum(axis=1, dtype=np.int64) - (first & CHANCE).sum(axis=1, dtype=np.int64)
     return found

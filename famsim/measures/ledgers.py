@@ -6,14 +6,16 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 
 from famsim.measures.above_nothing import Folds, folds
-from famsim.measures.added import Added, AddedRows
-from famsim.measures.fixed import fixed_part
-from famsim.measures.interval import Limits, Moments, limits, moments, no_moments, t_quantile
+from famsim.measures.added import Added, AddedRows, apart_of_rows
+from famsim.measures.fixed import NOTHING_TAKEN, fixed_part
+from famsim.measures.groups import ALL
+from famsim.measures.interval import Limits, Moments, apart_of, limits, moments, moments_of_rows, no_moments, t_quantile
+from famsim.measures.loops import Taken
 from famsim.measures.rolls import Roll, Summed, united
 from famsim.measures.vectors import Split
 
 SUMMED_UP = ("estimate", "most", "draws", "largest")
-MOMENTS = tuple(one.name for one in fields(Moments))
+MOMENTS = tuple(one.name for one in fields(Moments) if one.name != "apart")
 
 
 @dataclass
@@ -30,12 +32,13 @@ class Ledger:
     place: int = 0  # of this ledger's in both, which may hold several
     first: Moments | None = None  # of the first run, for one run the moments of the mean
     alone: bool = False  # there will be one run, so what families add need not be held
+    both_ways: bool = False  # what rises and what falls are sums of their own
 
     def add(self, roll: Roll, added: Added, split: Split) -> None:
         """Add one run's, by family."""
         of_run = self.moments_of_run(roll, added, split) if added.x.any() else no_moments(split.groups)
         self.note(of_run, added.estimate, added.most)
-        self.largest, self.trace = added.largest, added.trace
+        self.largest, self.trace, self.both_ways = added.largest, added.trace, added.both_ways
 
     def note(self, of_run: Moments, estimate: np.ndarray, most: np.ndarray | float) -> None:
         """Note one run's estimate, (groups,), with the moments of what families added to it."""
@@ -57,7 +60,8 @@ class Ledger:
         if not self.alone:
             self.summed.add(called, x)
         of = moments(x, about, split.member, split.groups, split.families)
-        return of.counting(x, split.member, added.trace * added.most)
+        of = of.counting(x, split.member, added.trace * added.most)
+        return replace(of, apart=apart_of(x, split.member, split.families)) if added.both_ways else of
 
     def moments(self, roll: Roll, split: Split) -> Moments:
         """Return the moments of what families add to the mean over runs."""
@@ -69,7 +73,8 @@ class Ledger:
         about = x - self.fixed.at(keys, self.place) / runs if self.fixed.keys.size else x
         most = mean_of_runs([np.asarray(one) for one in self.most])
         least = self.trace * most / runs  # in all runs together, that of one
-        return moments(x, about, some.member, some.groups, some.families).counting(x, some.member, least)
+        of = moments(x, about, some.member, some.groups, some.families).counting(x, some.member, least)
+        return replace(of, apart=apart_of(x, some.member, some.families)) if self.both_ways else of
 
     def summary(self, of: Moments, draws: list[int]) -> "Summary":
         """Return what the limits of its estimates follow from; `of`: the moments of the mean over runs."""
@@ -84,25 +89,87 @@ class Ledger:
 class Bundle:
     """The ledgers of several measures in one split, which take up what a run adds to all of them at once."""
 
-    def __init__(self, names: Sequence[str], alone: bool) -> None:
+    def __init__(self, names: Sequence[str], alone: bool, split: str = ALL) -> None:
         """Open a ledger for each of some measures; alone: there will be one run."""
-        self.summed, self.fixed, self.alone = Summed(len(names)), Summed(len(names)), alone
-        self.ledgers = {
-            name: Ledger(summed=self.summed, fixed=self.fixed, place=place, alone=alone)
-            for place, name in enumerate(names)
-        }
+        self.names, self.split, self.alone = tuple(names), split, alone
+        self.summed, self.fixed = Summed(len(names)), Summed(len(names))
+        self.estimates: list[np.ndarray] = []  # a run each, (measures, groups), as are the next two
+        self.variances: list[np.ndarray] = []
+        self.most: list[np.ndarray] = []
+        self.largest = self.trace = np.zeros(len(names))
+        self.both_ways = np.zeros(len(names), np.bool_)
+        self.first: Moments | None = None
 
     def add(self, roll: Roll, added: AddedRows) -> None:
         """Add one run's."""
         of_run = added.moments()
         if not self.alone:
-            called = roll.called[added.rows]
+            called = added.split.part_of(roll.called)
             self.summed.add(called, added.x)
             if added.fixed is not None:
-                self.fixed.add(called, added.fixed)
-        for place, ledger in enumerate(self.ledgers.values()):
-            ledger.note(of_run.row(place), added.estimate[place], added.most[place])
-            ledger.largest, ledger.trace = float(added.largest[place]), float(added.trace[place])
+                self.fixed.add(called[added.fixed.held], added.fixed.of_holders())
+        self.first = self.first or of_run
+        self.estimates.append(added.estimate)
+        self.variances.append(of_run.variance)
+        self.most.append(added.most)
+        self.largest, self.trace = added.largest, added.trace
+        if added.both_ways is not None:
+            self.both_ways = self.both_ways | added.both_ways
+
+    def ledger(self, name: str) -> Ledger:
+        """Return the ledger of one measure."""
+        place = self.names.index(name)
+        return Ledger(
+            [one[place] for one in self.estimates],
+            [one[place] for one in self.variances],
+            [one[place] for one in self.most],
+            float(self.largest[place]),
+            float(self.trace[place]),
+            self.summed,
+            self.fixed,
+            place,
+            None if self.first is None else self.first.row(place),
+            self.alone,
+            bool(self.both_ways[place]),
+        )
+
+    def moments(self, roll: Roll, split: Split) -> Moments:
+        """Return the moments of what families add to the means over runs, (measures, groups) each."""
+        if len(self.estimates) == 1 and self.first is not None:
+            return self.first
+        runs, keys = len(self.estimates), united(self.summed.keys, self.fixed.keys)
+        some = split.among(roll.places(keys))
+        taken = Taken(self.fixed.all_at(keys) / runs, np.arange(keys.size)) if self.fixed.keys.size else NOTHING_TAKEN
+        least, x = self.trace[:, None] * over_runs(self.most) / runs, self.summed.all_at(keys) / runs
+        of = moments_of_rows(x, taken, some.member, some.families, least)
+        return replace(of, apart=apart_of_rows(x, self.both_ways, some))
+
+    def summary(self, of: Moments, draws: list[int]) -> "Summary":
+        """Return what the limits of all its estimates follow from, one measure's groups behind the other's."""
+        found = over_runs(self.estimates), over_runs(self.most), self.spread(of.variance, draws)
+        estimate, most, spread = (one.ravel() for one in found)
+        flat = Moments(*(getattr(of, name).ravel() for name in MOMENTS))
+        if of.apart is not None:
+            flat = replace(flat, apart=of.apart.reshape(-1, 2))
+        return Summary(estimate, flat, most, spread, np.repeat(self.largest, of.changed.shape[1]))
+
+    def spread(self, chance: np.ndarray, draws: list[int]) -> np.ndarray:
+        """Return t x SD over draws with chance taken off, (measures, groups): to the bit as of each by itself."""
+        if len(self.estimates) == 1 or chance.shape[1] > 1:
+            return spread_of_draws(Ledger(self.estimates, self.variances), chance, draws)
+        each = [spread_of_draws(self.ledger(name), chance[place], draws) for place, name in enumerate(self.names)]
+        return np.array(each)
+
+
+def over_runs(runs: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the mean over runs, (measures, groups), of (measures, groups) each: to the bit as of each by itself."""
+    if len(runs) == 1:
+        return runs[0]
+    many = np.array(runs)
+    found: np.ndarray = many.mean(axis=0)
+    if many.shape[-1] == 1:  # NumPy sums up what lies in one row in another order
+        found = np.ascontiguousarray(many[:, :, 0].T).mean(axis=1)[:, None]
+    return found
 
 
 @dataclass(frozen=True)
@@ -135,6 +202,8 @@ def together(summaries: list[Summary]) -> Limits:
     """Return the limits of all estimates, one summary's behind the other's: many at once cost little more than one."""
     joined = {name: np.concatenate([getattr(one, name) for one in summaries]) for name in SUMMED_UP}
     of = {name: np.concatenate([getattr(one.of, name) for one in summaries]) for name in MOMENTS}
+    nothing = [np.zeros((one.estimate.size, 2)) if one.of.apart is None else one.of.apart for one in summaries]
+    of["apart"] = np.concatenate(nothing)
     return limits(of=Moments(**of), **joined)
 
 

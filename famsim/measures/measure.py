@@ -13,7 +13,9 @@ class Measure:
     """One measure of a run: a sum of counts over a sum of counts, or (`of` empty) a total of the whole area.
 
     `scale` turns the quotient into the unit. `good` is -1 where less is better, 1 where more is, 0 where neither is.
-    `once`: a total of families, each counted once however often it happens to them.
+    `once`: a total of families, each counted once however often it happens to them. `both_ways`: different events
+    raise it and lower it, as a parting that does not happen lowers losses and one that is no longer from harm raises
+    them (see famsim.measures.interval).
     """
 
     name: str
@@ -24,6 +26,7 @@ class Measure:
     scale: float = 1.0
     good: int = 0
     once: bool = False
+    both_ways: bool = False
 
     @property
     def is_total(self) -> bool:

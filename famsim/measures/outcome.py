@@ -35,6 +35,14 @@ class Outcome:
         """The account book, (families, counts) int32, one row a family counted; not to be written in."""
         return self.book.read() if isinstance(self.book, Book) else self.book
 
+    def column(self, count: int) -> np.ndarray:
+        """Return one count of every family, (families,) int32, not to be written in: without the rest of the book."""
+        return self.book.column(int(count)) if isinstance(self.book, Book) else self.book[:, int(count)]
+
+    def some(self, rows: np.ndarray) -> np.ndarray:
+        """Return the account book of some families, rising, (rows, counts) int32."""
+        return self.book.some(rows) if isinstance(self.book, Book) else self.book[rows]
+
     def differs_from(self, first: "Outcome") -> np.ndarray:
         """Return which families have other accounts than under the first strategy, bool (families,)."""
         if isinstance(self.book, Book) and self.book.is_beside(first.book):

@@ -77,4 +77,5 @@ def both(one: Moments, other: Moments) -> Moments:
         one.variance + other.variance,
         one.third + other.third,
         np.where(np.abs(one.largest) >= np.abs(other.largest), one.largest, other.largest),
+        one.apart if one.apart is None or other.apart is None else np.hypot(one.apart, other.apart),
     )

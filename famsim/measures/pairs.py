@@ -5,7 +5,7 @@ is squared. With several draws the interval adds t x SD over draws with chance v
 a draw's own is removed: what draws share, the same families and luck, is not in the spread between them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places
 from famsim.measures.registry import MEASURES
 from famsim.measures.rolls import Rolls
-from famsim.measures.vectors import Split, by_column, columns
+from famsim.measures.vectors import Parts, Split, by_column, parts_of
 
 BY_GROUP = (
     "separation_rate",
@@ -42,6 +42,7 @@ BY_GROUP = (
 
 
 LINES = "lines of pairs"  # whose ledgers stand beside those of splits
+Bundles = dict[str, dict[str, Bundle]]  # by strategy, then by split or LINES
 
 
 class Pairs:
@@ -50,53 +51,57 @@ class Pairs:
     alone: there will be one run, and less is held.
     """
 
-    def __init__(self, k: float, places: Places | None = None, alone: bool = False) -> None:
+    def __init__(self, k: float, places: Places | None = None, alone: bool = False, rolls: Rolls | None = None) -> None:
         self.k, self.alone = k, alone
-        self.places = places or Places()
-        self.rolls = Rolls()
+        self.places, self.rolls = places or Places(), rolls or Rolls()
         self.draws: list[int] = []
-        self.ledgers: dict[tuple[str, str, str], Ledger] = {}
-        self.bundles: dict[str, dict[str, Bundle]] = {}  # by strategy, then by split or LINES
+        self.bundles: Bundles = {}
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add the outcomes of one (draw, rep): the first strategy is the comparator."""
         comparator = outcomes[0]
         self.draws.append(comparator.draw)
         ways = self.rolls.call(comparator)
-        book, months = columns(comparator, self.k), len(comparator.series)
-        parts = {name: book.parts(measure) for name, measure in MEASURES.items()}
-        levels = [Levels(list(shown_in(way).values()), parts, way, months, self.k) for way in ways]
+        months, parts = len(comparator.series), cache(lambda name: parts_of(comparator, MEASURES[name], self.k))
+        ends = np.cumsum([way.groups for way in ways])
+        levels = [
+            Levels(list(shown_in(way).values()), parts, way, months, self.k, comparator.totals[end - way.groups : end])
+            for way, end in zip(ways, ends, strict=True)
+        ]
         for strategy in outcomes[1:]:
             bundles = self.bundles_of(strategy.strategy, ways)
             holders = self.places.holders(strategy, comparator)
             rows = touched(strategy.differs_from(comparator), holders)
-            ours = by_column(strategy.accounts[rows], self.k)
-            moved = (ours.book != book.book[:, rows]).any(axis=1)
-            moving = {name: ours.parts(one) for name, one in MEASURES.items() if one.rests_on(moved)}
-            change = Change.of(moving, parts, rows, holders)
+            change = Change.of(*self.parts_of_both(strategy.some(rows), comparator.some(rows)), rows, holders)
             for level in levels:
                 name = level.split.name
                 bundles[name].add(self.rolls.named[name], level.added(change))
             pairs = added_to_lines(strategy.ledger, holders, ways[0], months, self.k)
             bundles[LINES].add(self.rolls.named[ways[0].name], pairs)
 
+    def parts_of_both(self, ours: np.ndarray, theirs: np.ndarray) -> tuple[dict[str, Parts], dict[str, Parts]]:
+        """Return what families have of each measure, from both their accounts; of ours where anything moved alone."""
+        moved, both = (ours != theirs).any(axis=0), [by_column(one, self.k) for one in (ours, theirs)]
+        of_ours, of_theirs = ({name: one.parts(measure) for name, measure in MEASURES.items()} for one in both)
+        return {name: of_ours[name] for name, one in MEASURES.items() if one.rests_on(moved)}, of_theirs
+
     def bundles_of(self, strategy: str, ways: list[Split]) -> dict[str, Bundle]:
         """Return the ledgers of a strategy by split, and those of its pairs; opened when it is first met."""
         if strategy not in self.bundles:
-            found = {way.name: Bundle(list(shown_in(way)), self.alone) for way in ways}
-            for name in MEASURES:
-                for way in ways_of(name, ways):
-                    self.ledgers[strategy, name, way.name] = found[way.name].ledgers[name]
-            found[LINES] = Bundle(list(PAIRED), self.alone)
-            self.ledgers |= {(strategy, name, ways[0].name): one for name, one in found[LINES].ledgers.items()}
-            self.bundles[strategy] = found
+            found = {way.name: Bundle(list(shown_in(way)), self.alone, way.name) for way in ways}
+            self.bundles[strategy] = found | {LINES: Bundle(list(PAIRED), self.alone)}
         return self.bundles[strategy]
+
+    @property
+    def ledgers(self) -> dict[tuple[str, str, str], Ledger]:
+        """The ledger of each strategy, measure and split."""
+        return ledgers_in(self.bundles)
 
     def rows(self, baseline: str) -> list[dict[str, Any]]:
         """Return the rows of the table `differences`."""
         return [
             {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure, **numbers, "n_pairs": runs}
-            for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws)
+            for (strategy, measure, group), numbers, runs in rows_of(self.bundles, self.rolls, self.draws)
         ]
 
 
@@ -105,26 +110,45 @@ def touched(differ: np.ndarray, holders: np.ndarray | None) -> np.ndarray:
     return np.flatnonzero(differ if holders is None else differ | (holders > 0))
 
 
+def in_order(bundles: Bundles) -> Iterator[tuple[str, str, Bundle]]:
+    """Yield strategy, measure and bundle: a strategy's measures one after the other, each in all its splits."""
+    for strategy, found in bundles.items():
+        for name in dict.fromkeys(name for one in found.values() for name in one.names):
+            yield from ((strategy, name, one) for one in found.values() if name in one.names)
+
+
+def ledgers_in(bundles: Bundles) -> dict[tuple[str, str, str], Ledger]:
+    """Return the ledger of each strategy, measure and split."""
+    return {(strategy, name, one.split): one.ledger(name) for strategy, name, one in in_order(bundles)}
+
+
 def rows_of(
-    ledgers: Mapping[tuple[str, str, str], Ledger], rolls: Rolls, draws: list[int]
+    bundles: Bundles, rolls: Rolls, draws: list[int]
 ) -> Iterator[tuple[tuple[str, str, str], dict[str, float | int], int]]:
     """Yield strategy, measure and group, the numbers with their limits, and how many runs, for each estimate."""
-    ways = rolls.splits()
-    found = [one.summary(one.moments(rolls.named[name], ways[name]), draws) for (_, _, name), one in ledgers.items()]
-    numbers = iter(together(found).rows() if found else ())
-    for (strategy, measure, name), ledger in ledgers.items():
-        for group in groups_of(name):
-            yield (strategy, measure, group), next(numbers), len(ledger.estimates)
+    ways, every = rolls.splits(), [one for found in bundles.values() for one in found.values()]
+    summaries = [one.summary(one.moments(rolls.named[one.split], ways[one.split]), draws) for one in every]
+    numbers = iter(together(summaries).rows() if summaries else ())
+    rows = {id(one): [next(numbers) for _ in summary.estimate] for one, summary in zip(every, summaries, strict=True)}
+    for strategy, name, one in in_order(bundles):
+        groups, place = groups_of(one.split), one.names.index(name)
+        for at, group in enumerate(groups, place * len(groups)):
+            yield (strategy, name, group), rows[id(one)][at], len(one.estimates)
 
 
 def ways_of(measure: str, ways: list[Split]) -> list[Split]:
     """Return the splits in which a measure is shown."""
-    return ways if measure in BY_GROUP else ways[:1]
+    return [way for way in ways if is_shown(measure, way)]
+
+
+def is_shown(measure: str, way: Split) -> bool:
+    """Say whether a measure is shown in a split."""
+    return way.name == ALL or measure in BY_GROUP
 
 
 def shown_in(way: Split) -> dict[str, Measure]:
     """Return the measures that are shown in a split."""
-    return {name: one for name, one in MEASURES.items() if way.name == ALL or name in BY_GROUP}
+    return {name: one for name, one in MEASURES.items() if is_shown(name, way)}
 
 
 @cache

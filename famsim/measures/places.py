@@ -24,15 +24,14 @@ ONE_OFFER = (1 << PLACE_BITS) - 1
 
 
 class Booked(Protocol):
-    """What a strategy's run says of its families: accounts (families, counts)."""
+    """What a strategy's run says of its families, count by count."""
 
     @property
     def strategy(self) -> str:
         """Whose run it is."""
 
-    @property
-    def accounts(self) -> np.ndarray:
-        """A row a family."""
+    def column(self, count: int) -> np.ndarray:
+        """One count of every family."""
 
 
 def places_offered(offer: Any, sample: Sample, months: int) -> int:
@@ -59,7 +58,7 @@ class Places:
         A family that several such offers gave a place is of the first, and the first run's offers come first. None
         where no offer had its places taken.
         """
-        group, number = np.zeros(len(outcomes[0].accounts), np.int64), 0
+        group, number = np.zeros(outcomes[0].column(Count.FAMILIES).size, np.int64), 0
         for outcome in outcomes:
             for offer, places in enumerate(self.offered.get(outcome.strategy, [])):
                 given = places_given(outcome, offer)
@@ -72,7 +71,7 @@ class Places:
 def places_given(outcome: Booked, offer: int) -> np.ndarray:
     """Return how many places an offer gave each family, (families,)."""
     of_some, place = divmod(offer, OFFERS_A_COUNT)
-    return outcome.accounts[:, int(PLACED_BY[of_some])].astype(np.int64) >> PLACE_BITS * place & ONE_OFFER
+    return outcome.column(PLACED_BY[of_some]).astype(np.int64) >> PLACE_BITS * place & ONE_OFFER
 
 
 def helped_by_effect(outcome: Booked, by: Helping) -> np.ndarray:
@@ -81,7 +80,7 @@ def helped_by_effect(outcome: Booked, by: Helping) -> np.ndarray:
     Of a family with places of both kinds it is known that it did where it came to more first sessions than it had
     places without effect, or to more sessions than its first sessions would lead to without effect.
     """
-    started, sessions = (outcome.accounts[:, int(one)].astype(np.int64) for one in (Count.STARTED, Count.SESSIONS))
+    started, sessions = (outcome.column(one).astype(np.int64) for one in (Count.STARTED, Count.SESSIONS))
     placed, others = (sum_of_places(outcome, offers) for offers in (by.offers, by.others))
     known = (others == 0) | (started > others) | (sessions > started * by.sessions)
     found: np.ndarray = (placed > 0) & (started > 0) & known
@@ -90,7 +89,7 @@ def helped_by_effect(outcome: Booked, by: Helping) -> np.ndarray:
 
 def sum_of_places(outcome: Booked, offers: Iterable[int]) -> np.ndarray:
     """Return how many places some offers gave each family together, (families,)."""
-    found = np.zeros(len(outcome.accounts), np.int64)
+    found = np.zeros(outcome.column(Count.STARTED).size, np.int64)
     for offer in offers:
         found += places_given(outcome, offer)
     return found

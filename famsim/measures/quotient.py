@@ -113,7 +113,8 @@ class TwoSums:
 
     def moments(self, times: float) -> Moments:
         """Return the moments of what families add to the numerator less so many times the denominator."""
-        return reduce(both, (one.less(times) for one in self.families))
+        first, *others = self.families
+        return reduce(both, (one.less(times) for one in others), first.less(times))
 
     def variance(self, times: float) -> np.ndarray:
         """Return the variance by chance of the numerator less so many times the denominator, (runs,)."""
@@ -156,8 +157,9 @@ class TwoSums:
 
     def end(self, which: Literal["low", "high"], times: float) -> float:
         """Return one limit by chance of the numerator less so many times the denominator."""
-        estimate = np.array([np.mean(self.above - times * self.under)])
-        most = np.array([np.mean(self.most[0] + times * self.most[1])])
+        estimate, most = self.above - times * self.under, self.most[0] + times * self.most[1]
+        if estimate.size > 1:
+            estimate, most = np.mean(estimate, keepdims=True), np.mean(most, keepdims=True)
         return one_limit(which, estimate, self.moments(times), most)
 
     def by_chance(self) -> tuple[float, float]:
@@ -195,13 +197,19 @@ class Quotient:
         split = undivided(above.x.size)
         self.above.add(roll, above, split)
         self.under.add(roll, under, split)
-        one, other = left_to_chance(above), left_to_chance(under)
-        self.shared.append(float(one @ other - one.sum() * other.sum() / max(one.size, 1)))
+        self.share(left_to_chance(above), left_to_chance(under), above.x.size)
+
+    def share(self, above: np.ndarray, under: np.ndarray, families: int) -> None:
+        """Note how the two sums of a run vary together; above and under (n,): what is left to chance of so many."""
+        self.shared.append(float((above * under).sum() - above.sum() * under.sum() / max(families, 1)))
 
     def sums(self, roll: Roll) -> TwoSums:
         """Return both sums, with what their families add."""
         above, under = self.above, self.under
-        added = [roll.brought(one) for one in (above.summed, under.summed, above.fixed, under.fixed)]
+        added = [
+            *(roll.brought(one.summed, one.place) for one in (above, under)),
+            *(roll.brought(one.fixed, one.place) for one in (above, under)),
+        ]
         there = np.any([one != 0.0 for one in added], axis=0)
         parts = [one[there] for one in added]
         return TwoSums(

@@ -27,6 +27,7 @@ RATES = (
         (Count.COUPLES,),
         PER_CENT * MONTHS_A_YEAR * A_PARTING,
         -1,
+        both_ways=True,
     ),
     Measure(
         "exit_rate",

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from famsim.measures.groups import ALL
+from famsim.measures.loops import ABSENT, add_at, fill_places, fill_union
 from famsim.measures.outcome import Outcome
-from famsim.measures.vectors import Split, splits
+from famsim.measures.vectors import EVERYONE, Split, splits
 from famsim.model.identity import within_area
 
 GROUP_BITS = 3  # a split has at most eight groups
@@ -45,40 +47,63 @@ def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     """Return every key of two rising arrays once, in rising order."""
     if not ours.size or not theirs.size:
         return ours if ours.size else theirs
-    place = np.searchsorted(ours, theirs)
-    fresh = ours[np.minimum(place, ours.size - 1)] != theirs
-    return np.insert(ours, place[fresh], theirs[fresh])
+    return union(ours, theirs)[0]
+
+
+def union(ours: np.ndarray, theirs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return every key of two rising arrays once, rising, and where it stands: in ours, or behind all of ours.
+
+    There those of theirs alone stand, in their order.
+    """
+    found, source = np.empty((2, ours.size + theirs.size), np.int64)
+    size = fill_union(ours, theirs, found, source)
+    return found[:size].copy(), source[:size].copy()
 
 
 class Summed:
-    """What families added to some estimates, summed over runs: `values` (estimates, n) by `keys` (n,) of a roll.
+    """What families added to some estimates, summed over runs, by key of a roll.
 
-    The keys are of those who ever added anything to any of the estimates.
+    keys (n,): of those who ever added anything to any of the estimates, rising. Sums stand in the order in which keys
+    came, so that those that come need not move the others.
     """
 
     def __init__(self, estimates: int = 1) -> None:
         """Begin with nobody."""
-        self.keys, self.values = np.zeros(0, np.int64), np.zeros((estimates, 0))
+        self.keys, self._columns = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._sums = np.zeros((estimates, 0))
 
     def add(self, called: np.ndarray, x: np.ndarray) -> None:
         """Add what the families with these rising keys add in one run, (estimates, families), or (families,) of one."""
-        x = np.atleast_2d(x)
-        there = np.flatnonzero(x.any(axis=0))
-        keys = called[there]
-        every = united(self.keys, keys)
-        if every.size > self.keys.size:
-            before, places = self.values, np.searchsorted(every, self.keys)
-            self.keys, self.values = every, np.zeros((len(x), every.size))
-            self.values[:, places] = before
-        self.values[:, np.searchsorted(self.keys, keys)] += x[:, there]
+        x, places = np.atleast_2d(x), np.empty(called.size, np.int64)
+        if fill_places(self.keys, called, x, places):
+            self._open(called[places == ABSENT])
+            fill_places(self.keys, called, x, places)
+        there = places >= 0
+        places[there] = self._columns[places[there]]
+        add_at(self._sums, places, x)
+
+    def _open(self, fresh: np.ndarray) -> None:
+        """Make room for some rising keys that are not there."""
+        used, (estimates, room) = self.keys.size, self._sums.shape
+        self.keys, source = union(self.keys, fresh)
+        self._columns = np.concatenate([self._columns, np.arange(used, self.keys.size)])[source]
+        if self.keys.size > room:
+            sums = np.zeros((estimates, self.keys.size + (self.keys.size // 2 if used else 0)))
+            sums[:, :used] = self._sums[:, :used]
+            self._sums = sums
 
     def at(self, keys: np.ndarray, place: int = 0) -> np.ndarray:
         """Return one estimate's sums at some rising keys, every one of its own among them; 0 at others."""
-        found: np.ndarray = self.values[place]
+        found: np.ndarray = self.all_at(keys, slice(place, place + 1))[0]
+        return found
+
+    def all_at(self, keys: np.ndarray, which: slice = EVERYONE) -> np.ndarray:
+        """Return the sums of all estimates, or some, at such keys, (estimates, keys)."""
+        own: np.ndarray = self._sums[which][:, self._columns]
         if keys is self.keys:
-            return found
-        found = np.zeros(keys.size)
-        found[np.searchsorted(keys, self.keys)] = self.values[place]
+            return own
+        found = np.zeros((len(own), keys.size))
+        found[:, np.searchsorted(keys, self.keys)] = own
         return found
 
 
@@ -88,13 +113,24 @@ class Rolls:
 
     ways: list[Split] = field(default_factory=list)
     named: dict[str, Roll] = field(default_factory=dict)
+    present: Outcome | None = None
 
     def call(self, outcome: Outcome) -> list[Split]:
-        """Take up the families of a run; return its splits."""
-        self.ways = splits(outcome.grouped)
-        for split in self.ways:
-            self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
+        """Take up the families of a run, which several may ask for; return its splits."""
+        if outcome is not self.present:
+            self.ways, self.present = splits(outcome.grouped), outcome
+            for split in self.ways:
+                self.named.setdefault(split.name, Roll()).call(outcome.ids, split)
         return self.ways
+
+    @property
+    def everyone(self) -> Roll:
+        """The roll of all families in one group."""
+        return self.named[ALL]
+
+    def let_go(self) -> None:
+        """Let the present run go."""
+        self.present = None
 
     def splits(self) -> dict[str, Split]:
         """Return how each split groups all families met, by name."""

@@ -6,7 +6,15 @@ from famsim.model.counts import Count
 
 TOTALS = (
     Measure("separations", "couples", "Couples who part, expected", PARTINGS, scale=A_PARTING),
-    Measure("losses", "couples", "Partings expected that were not from harm", LOSSES, scale=A_PARTING, good=-1),
+    Measure(
+        "losses",
+        "couples",
+        "Partings expected that were not from harm",
+        LOSSES,
+        scale=A_PARTING,
+        good=-1,
+        both_ways=True,
+    ),
     Measure("exits", "couples", "Partings expected from harm", EXITS, scale=A_PARTING),
     Measure("couple_months", "months", "Months that couples live together", (Count.COUPLES,), good=0),
     Measure(

@@ -5,13 +5,13 @@ Of a total a family adds its own number. A rate is R = N / D; against a comparat
 family that nothing touched.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from famsim.measures.groups import ALL, DIMENSIONS, places_of
-from famsim.measures.interval import in_rows
 from famsim.measures.ledger import PairLedger
 from famsim.measures.lines import OF_A_PART, PAIRED
 from famsim.measures.measure import Measure
@@ -30,15 +30,20 @@ class Split:
     groups: int
     member: np.ndarray  # (families,) int
     whole: "Split | None" = None  # the split of all families, where these are some of them
+    rows: np.ndarray | None = None  # which of all families these are
 
     @cached_property
     def families(self) -> np.ndarray:
         """Return how many families each group has, (groups,) int64, counting those who are left out here."""
         return self.whole.families if self.whole else np.bincount(self.member, minlength=self.groups)
 
+    def part_of(self, values: np.ndarray) -> np.ndarray:
+        """Return what these families have of what all families have, (families,)."""
+        return values if self.rows is None else values[self.rows]
+
     def among(self, rows: np.ndarray) -> "Split":
         """Return the split of the families in some rows."""
-        return Split(self.name, self.groups, self.member[rows], self)
+        return Split(self.name, self.groups, self.member[rows], self, rows)
 
 
 @lru_cache(maxsize=16)  # an area has one number of families, and is split for every sum of theirs
@@ -57,17 +62,15 @@ def splits(grouped: np.ndarray) -> list[Split]:
 
 @dataclass(frozen=True)
 class Columns:
-    """An outcome's account book by column, float64 (counts, families), and what was worked out from it."""
+    """An account book by column, float64 (families,) each, by count: all of them, or those that are asked for."""
 
-    book: np.ndarray
+    book: np.ndarray | Mapping[int, np.ndarray]
     k: float
 
     def sum_of(self, counts: tuple[Count, ...]) -> np.ndarray:
         """Return each family's sum of some counts, (families,)."""
-        found: np.ndarray = (
-            self.book[int(counts[0])] if len(counts) == 1 else self.book[[int(count) for count in counts]].sum(axis=0)
-        )
-        return found
+        first, *others = (self.book[int(count)] for count in counts)
+        return sum(others, first)
 
     def parts(self, measure: Measure) -> "Parts":
         """Return what each family has of a measure."""
@@ -113,6 +116,13 @@ class Parts:
         return found
 
 
+def parts_of(outcome: Outcome, measure: Measure, k: float) -> "Parts":
+    """Return what each family of an outcome has of a measure; `k`: families of the area for each one simulated."""
+    asked = {count: outcome.column(count) for count in (*measure.counts, *measure.of)}
+    found = Columns({int(count): column.astype(np.float64) for count, column in asked.items()}, k)
+    return found.parts(measure)
+
+
 def columns(outcome: Outcome, k: float) -> Columns:
     """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
     return by_column(outcome.accounts, k)
@@ -131,7 +141,7 @@ def by_column(rows: np.ndarray, k: float) -> Columns:
 
 def families_with(outcome: Outcome, measure: Measure) -> np.ndarray:
     """Return which families a measure ever counts, bool (families,)."""
-    found: np.ndarray = np.any(outcome.accounts[:, [int(count) for count in measure.counts]] > 0, axis=1)
+    found: np.ndarray = np.any([outcome.column(count) > 0 for count in measure.counts], axis=0)
     return found
 
 
@@ -140,12 +150,6 @@ def in_groups(amount: np.ndarray, split: Split) -> np.ndarray:
     if split.groups == 1:
         return np.array([amount.sum()])
     return np.bincount(split.member, amount, split.groups)
-
-
-def several_in_groups(amounts: np.ndarray, split: Split) -> np.ndarray:
-    """Return the sums of several amounts in each group, (amounts, groups); amounts (amounts, families)."""
-    flat = in_rows(split.member, split.groups, len(amounts))
-    return np.bincount(flat, amounts.ravel(), len(amounts) * split.groups).reshape(len(amounts), split.groups)
 
 
 def line_counts(ledger: PairLedger) -> np.ndarray:

@@ -10,7 +10,6 @@ from famsim.runs.costs import (
     PENCE,
     TOTAL,
     UNIT,
-    Spending,
     cost_of_each,
     cost_row,
     cost_rows,
@@ -50,6 +49,7 @@ from famsim.runs.running import CENTRAL, Running
 from famsim.runs.searching import step_of
 from famsim.runs.seeds import chance_seed, draw_numbers
 from famsim.runs.sharing import SET_UP_COST, Swept, reads, shares_lives
+from famsim.runs.spending import Spending
 from famsim.runs.sustaining import HalfLife, after_years, half_life, wear_between
 from famsim.runs.swept import InvalidRunError, sweep_life, values_of_run
 from famsim.runs.telling import Progress, Telling

@@ -15,36 +15,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from famsim.appraisal import present_value, rates_of
 from famsim.errors import EvidenceError
 from famsim.evidence import Figure, Value, fill, the_register
 from famsim.limits import MAX_MONTHS
 from famsim.measures import (
     WITH_EFFECT,
-    Added,
     Ends,
-    Ledger,
-    Moments,
-    Outcome,
-    Places,
-    Quotient,
-    Roll,
     Summary,
     TwoSums,
-    above_nothing,
     ends,
-    helped_by_effect,
     limits,
-    undivided,
 )
 from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.population import add_own, values_of
 from famsim.runs.staff_costs import PROGRAMMES, set_up_items
-from famsim.scenario import Prices, financial_year, has_usual, helping, package_figures, prices_of
+from famsim.scenario import Prices, financial_year
 
 if TYPE_CHECKING:
-    from famsim.population import World
+    pass
 
 REMEMBERED = 8  # draws whose figures are kept at hand: a loop of small comparisons asks for the same again
 PENCE = 100
@@ -74,7 +63,6 @@ DELIVERY = (
     Item("specialist", "specialist responses to violence", Count.PENCE_SPECIALIST),
 )
 ITEMS = {item.name: item for item in (*SET_UP, *DELIVERY)}
-BOUND_BY_PLACES = ("sessions", TOTAL)  # the others come before a place is given (see famsim.measures.places)
 
 
 def set_up_pence(
@@ -129,103 +117,6 @@ def price_year() -> int:
 def priced(unit: str, year: int | None = None) -> str:
     """Return a unit as it is printed beside a sum: money with the year of its prices, the register's unless given."""
     return f"{unit}, {financial_year(year or price_year())} prices" if unit == UNIT else unit
-
-
-class Spending:
-    """What every strategy costs, gathered run by run; set-up is worked out from each draw's own figures.
-
-    Gathered in the register's prices; told in the scenario's (see famsim.scenario.prices).
-    """
-
-    def __init__(self, scenario: Any, world: World, places: Places) -> None:
-        self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
-        self.world, self.places, self.helping, self.usual = world, places, helping(scenario), has_usual(scenario)
-        self.prices = prices_of(scenario)
-        self.rates = rates_of(package_figures(), scenario.money.rates)
-        self.roll = Roll()
-        self.draws: list[int] = []
-        self.set_up: dict[tuple[str, str], list[int]] = {}
-        self.ledgers: dict[tuple[str, str], Ledger] = {}
-        self.later: dict[str, list[float]] = {}  # pence of each run at the start, later ones discounted
-        self.each: dict[str, Quotient] = {}  # pence over families helped by what has a shown effect
-
-    def add(self, outcomes: list[Outcome]) -> None:
-        """Add the outcomes of one (draw, rep): the same families under every strategy."""
-        first = outcomes[0]
-        self.draws.append(first.draw)
-        everyone = undivided(first.ids.size)
-        self.roll.call(first.ids, everyone)
-        p = figures_in(first.draw, tuple(self.world.overrides.items()), self.world.own)
-        for outcome in outcomes:
-            strategy = self.strategies[outcome.strategy]
-            beside = (first,) if self.usual and outcome is not first else ()
-            about = (self.world.area.families, self.world.months, self.world.programmes)
-            paid = set_up_items(strategy, p, *about)
-            for one in beside:
-                usual = self.strategies[one.strategy]
-                before = set_up_items(usual, p, *about)
-                paid = {name: pence - before[name] for name, pence in paid.items()}
-            most = most_items(strategy, p, self.world.programmes)
-            paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
-            self.later.setdefault(outcome.strategy, []).append(paid[TOTAL] + self.delivered(outcome))
-            counts = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
-            holders, k = self.places.holders(outcome, *beside), self.world.sample.k
-            for name, count in counts.items():
-                spent = np.zeros(first.ids.size) if count is None else more_of(outcome, beside, count) * k
-                fixed = holders if name in BOUND_BY_PLACES else None
-                estimate = np.array([paid.get(name, 0) + spent.sum()])
-                added = Added(estimate, spent, most.get(name, 0.0) * k, fixed)
-                self.set_up.setdefault((outcome.strategy, name), []).append(paid.get(name, 0))
-                if name == TOTAL:
-                    self.add_for_each(outcome, added, beside)
-                else:
-                    self.ledgers.setdefault((outcome.strategy, name), Ledger()).add(self.roll, added, everyone)
-
-    def delivered(self, outcome: Outcome) -> float:
-        """Return the pence of delivery in the area, each year's discounted to the start."""
-        spent = outcome.series[:, int(Count.PENCE)].astype(np.float64) * self.world.sample.k
-        return present_value(spent, self.rates)
-
-    def add_for_each(self, outcome: Outcome, spent: Added, beside: tuple[Outcome, ...]) -> None:
-        """Add a run's pence in all beside the families that they help by what has a shown effect."""
-        each = self.each.setdefault(outcome.strategy, Quotient())
-        came = helped_by_effect(outcome, self.helping[outcome.strategy]) * self.world.sample.k
-        for one in beside:
-            came = came - helped_by_effect(one, self.helping[one.strategy]) * self.world.sample.k
-        each.add(self.roll, spent, Added(np.array([came.sum()]), came, self.world.sample.k, spent.holders))
-        self.ledgers[outcome.strategy, TOTAL] = each.above
-
-    def present(self, strategy: str) -> float:
-        """Return the pence of a strategy at the start, mean over runs."""
-        return float(np.mean(self.later[strategy])) * self.prices.factor
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return strategy, item, estimate, low, high, unit and price_year, whole area; items add up to the penny."""
-        return cost_rows(self.strategies, self.row)
-
-    def moments(self, strategy: str, item: str) -> Moments:
-        """Return the moments of what families add to the mean over runs of an item."""
-        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(undivided(0)))
-
-    def sums_of_each(self, strategy: str) -> TwoSums:
-        """Return a strategy's pence in all and the families helped by what has a shown effect, run by run."""
-        return self.each[strategy].sums(self.roll)
-
-    def row(self, strategy: str, item: str) -> dict[str, Any]:
-        """Return one item's row."""
-        ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
-        summary = ledger.summary(self.moments(strategy, item), self.draws)
-        summary = above_nothing(summary, ledger.estimates, ledger.variances, self.draws)
-        beside = self.usual and strategy != next(iter(self.strategies))
-        return cost_row((strategy, item), summary, paid, self.prices, beside)
-
-
-def more_of(outcome: Outcome, beside: tuple[Outcome, ...], count: int) -> np.ndarray:
-    """Return what a run has counted of each family, less what the one `beside` it has, (families,)."""
-    found: np.ndarray = outcome.accounts[:, int(count)].astype(np.int64)
-    for one in beside:
-        found = found - one.accounts[:, int(count)]
-    return found
 
 
 def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from famsim.engine import Run
+from famsim.engine import Run, Together
 from famsim.limits import THREADS
 from famsim.measures import CoupleMonths, Outcome, PairLedger, Shelf, couple_months, ledger
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.population import Starts, World
+from famsim.runs.differing import Differing
 from famsim.runs.grouping import Lived
 from famsim.runs.living import Watch, live_through
 from famsim.runs.policies import About, begun, begun_together
@@ -39,21 +41,40 @@ def outcome_of(life: Lived, name: str, about: tuple[int, int], beside: PairLedge
     )
 
 
-def lived(start: Run, world: World, scenario: Any, watch: Watch, about: About) -> Iterator[Lived]:
-    """Yield the run of every strategy from one start, lived through: one life, and the books of the others beside it.
+def one_by_one(start: Run, world: World, scenario: Any, watch: Watch, about: About) -> Iterator[Outcome]:
+    """Yield what every strategy comes to from one start, each lived by itself: to the byte as together, and slower."""
+    comparator: CoupleMonths | None = None
+    shelf = Shelf()
+    for strategy in scenario.strategies:
+        run, changes = begun(start, strategy, world, about)
+        life = live_through(run, scenario.months, watch, by_year=changes)
+        months = couple_months(life.run)
+        comparator = comparator or months
+        yield outcome_of(life, strategy.name, about, ledger(comparator, months), shelf)
 
-    Where the watch asks for it, each is lived by itself: the same to the byte, and slower.
-    """
-    if watch.separately:
-        for strategy in scenario.strategies:
-            run, changes = begun(start, strategy, world, about)
-            yield live_through(run, scenario.months, watch, by_year=changes)
-        return
-    together, changes = begun_together(start, scenario.strategies, world, about)
-    first = live_through(together, scenario.months, watch, by_year=changes)
+
+def together(start: Run, world: World, scenario: Any, watch: Watch, about: About) -> Iterator[Outcome]:
+    """Yield what every strategy comes to from one start, lived together."""
+    run, changes = begun_together(start, scenario.strategies, world, about)
+    life = live_through(run, scenario.months, watch, by_year=changes)
+    yield from outcomes_of(run, life, [one.name for one in scenario.strategies], about)
+
+
+def outcomes_of(run: Together, life: Lived, names: list[str], about: tuple[int, int]) -> Iterator[Outcome]:
+    """Yield what every strategy of a life came to: the first one's whole, of the others what differs from it."""
+    shelf = Shelf()
+    first = outcome_of(life, names[0], about, PairLedger.of_nobody(), shelf)
     yield first
-    for place in range(len(scenario.strategies) - 1):
-        yield Lived(together.book_of(place), first.grouped)
+    differing = Differing(run, first.series)
+    for place, name in enumerate(names[1:]):
+        yield replace(
+            first,
+            strategy=name,
+            series=differing.series(place),
+            funnel=run.apart[place].state.funnel,
+            book=shelf.put_rows(*differing.accounts(place)),
+            ledger=differing.ledger(place),
+        )
 
 
 def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
@@ -64,14 +85,8 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     watch = watch or Watch()
     watch.begin_year()
     start = starts.start(draw, chance_seed(starts.world.seed, rep))
-    outcomes: list[Outcome] = []
-    comparator: CoupleMonths | None = None
-    shelf = Shelf()
-    about = About(draw, rep)
-    for strategy, life in zip(scenario.strategies, lived(start, starts.world, scenario, watch, about), strict=True):
-        months = couple_months(life.run)
-        comparator = comparator or months
-        outcomes.append(outcome_of(life, strategy.name, about, ledger(comparator, months), shelf))
+    live = one_by_one if watch.separately else together
+    outcomes = list(live(start, starts.world, scenario, watch, About(draw, rep)))
     if starts.keeper:
         starts.keeper.keep(outcomes)
     return outcomes

@@ -25,6 +25,7 @@ from famsim.writing.caveats import (
 )
 from famsim.writing.cited import TRACED, Citation, Writing
 from famsim.writing.costs import cost_in_words, is_known, none_helped, prices_in_words, total_and_ends, total_in_words
+from famsim.writing.headline import HARM, HEADLINE, TWINS
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -53,15 +54,12 @@ from famsim.writing.look import (
 from famsim.writing.measured import (
     BY_CHANCE,
     CLEAR,
-    HARM,
-    HEADLINE,
     NEXT_TO_NOTHING,
     NO_OFFER,
     ONE_WAY,
     TOO_FEW,
     TOO_FEW_SHORT,
     TOO_SMALL,
-    TWINS,
     UNCLEAR,
     as_change,
     cell_in_words,
@@ -88,8 +86,6 @@ from famsim.writing.offers import (
     strategy_in_short,
     strategy_in_words,
     usual_goes_on,
-    who_label,
-    whom_of,
 )
 from famsim.writing.places import TILTED, stand_ins
 from famsim.writing.register import (
@@ -101,6 +97,7 @@ from famsim.writing.register import (
     sources,
     with_register,
 )
+from famsim.writing.whom import who_label, whom_of
 from famsim.writing.words import (
     FINEST,
     adding_up,

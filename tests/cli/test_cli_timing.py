@@ -47,34 +47,19 @@ def test_the_best_months_are_printed_with_their_intervals(capsys):
     assert "new_parent_group" not in said and SHOWN[measure] in said, "names, not ids"
 
 
-def test_json_is_one_object_with_the_maps_tables(cli):
-    said = cli("timing", "newcastle", *QUICK, "--event", "distress", "--json")
+@pytest.mark.usefixtures("without_figures")
+def test_json_is_one_object_and_a_folder_is_verified_and_a_changed_file_is_found(cli, tmp_path):
+    """One map, printed as JSON with its tables and saved; a new run gives the folder's bytes, an edit is found."""
+    said = cli("timing", "newcastle", *QUICK, "--event", "distress", "--json", "--out", "map")
     found = json.loads(said.out)
     assert said.code == 0
-    tables = {
-        "timing",
-        "matters",
-        "layers",
-        "buffers",
-        "falls",
-        "windows",
-        "aligned",
-        "events",
-        "blank",
-        "harms",
-        "facts",
-    }
-    assert set(found) == tables | {"scenario", "record", "answer"}
+    tables = {"timing", "matters", "layers", "buffers", "falls", "windows", "aligned", "events", "blank", "harms"}
+    assert set(found) == tables | {"facts", "scenario", "record", "answer"}
     assert {row["event"] for row in found["timing"]} == {"distress"}
     assert {row["month"] for row in found["timing"]} == {0, 6}
     assert found["record"]["kind"] == "famsim timing"
     assert found["record"]["asked"]["window"] == [0, 6]
     assert found["answer"].startswith("# Newcastle upon Tyne: when to help")
-
-
-@pytest.mark.usefixtures("without_figures")
-def test_a_folder_is_saved_and_verified_and_a_changed_file_is_found(cli, tmp_path):
-    assert cli("timing", "newcastle", *QUICK, "--event", "distress", "--out", "map").code == 0
     said = cli("verify", "map")
     assert (said.code, "nothing differs" in said.out) == (0, True)
     (tmp_path / "map" / "answer.md").write_text("Nothing.")

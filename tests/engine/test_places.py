@@ -1,5 +1,7 @@
 """Places: who stands before whom, how many come up, and that no more are given. MODEL section 6."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -99,7 +101,8 @@ def test_twelve_offers_are_kept_apart(small):
         small.write_offer(policy.offers[offer], programme, ("together", 1, 1), "first_come", 0.1 * (1 + offer % 3))
     run.advance(36)
     come_up = run.places_in(1, 36).sum(axis=0)
-    told = np.array([places_given(run, offer).sum() for offer in range(MAX_OFFERS)])
+    book = SimpleNamespace(column=lambda count: run.accounts[:, int(count)])
+    told = np.array([places_given(book, offer).sum() for offer in range(MAX_OFFERS)])
     assert (told <= come_up).all()
     assert (told > 0).sum() > MAX_OFFERS / 2
     assert told.sum() == run.accounts[:, Count.PLACED].sum()

@@ -1,5 +1,6 @@
 """Help moved in time and families followed in the page come to what `famsim timing` and `famsim twin` make of them."""
 
+import dataclasses
 import math
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from famsim.handover.page.registry import measuring, moving
 from famsim.measures import begins
 from famsim.model.counts import Count
 from famsim.population import Starts, with_strategy, world_of
-from famsim.questions.timing import run_timing, tables
+from famsim.questions.timing import tables
+from famsim.questions.timing.run import timed
 from famsim.questions.twins import follow
 from famsim.runs import EVENTS, Moves
 from famsim.runs.grouping import Roster
@@ -68,10 +70,11 @@ def near(mine, theirs):
 def test_help_moved_in_the_page_is_the_timing_map(scenario, lived, monkeypatch):
     """Births and arrears, every month, group and benefit: worth with its interval, and the layers."""
     monkeypatch.setattr(tables, "LEAST_HELPED", LEAST)
-    plan, found = MOVES.plan(scenario), run_timing(scenario, MOVES)
-    doors = allowed(scenario, world_of(scenario))["doors"]
+    events, plan = ("birth", "arrears"), MOVES.plan(scenario)
     programme = plan.programmes[-1]
-    events = ("birth", "arrears")
+    alone = {"events": events, "programmes": (programme,), "doors": plan.doors[-1:]}
+    found = timed(scenario, dataclasses.replace(plan, **alone))
+    doors = allowed(scenario, world_of(scenario))["doors"]
     asked = [asked_of(plan, list(EVENTS).index(event), programme, doors) | {"name": event} for event in events]
     told, named = 0, set()
     for event, answer in zip(events, lived(asked), strict=True):

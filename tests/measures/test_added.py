@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from famsim.measures.added import Change, Levels
+from famsim.measures.fixed import NOTHING_TAKEN, fixed_part, fixed_places
 from famsim.measures.interval import moments, moments_of_rows
 from famsim.measures.registry import MEASURES
 from famsim.measures.vectors import columns, splits
@@ -22,7 +23,7 @@ def test_a_run_in_which_nothing_moved_adds_what_a_like_run_adds(outcome, name, w
     counted[2] = 0
     run = replace(outcome(couples=[1] * 6, cells=CELLS), book=counted)
     parts, split = {name: columns(run, 2.5).parts(MEASURES[name])}, splits(np.array(CELLS))[way]
-    level = Levels([MEASURES[name]], parts, split, 12, 2.5)
+    level = Levels([MEASURES[name]], parts.__getitem__, split, 12, 2.5)
     alike, unmoved = (level.added(Change.of(moving, parts, np.arange(6), None)) for moving in (parts, {}))
     assert not alike.x.any() and not unmoved.x.any()
     np.testing.assert_array_equal(unmoved.estimate, alike.estimate)
@@ -45,7 +46,10 @@ def test_what_is_added_to_all_measures_at_once_is_what_each_alone_adds(outcome, 
     theirs = {name: there.parts(one) for name, one in MEASURES.items()}
     some = {name: replace(one, number=one.number[rows], under=None if one.under is None else one.under[rows])
             for name, one in ((name, ours.parts(measure)) for name, measure in MEASURES.items())}  # fmt: skip
-    added = Levels(list(MEASURES.values()), theirs, split, 12, k).added(Change.of(some, theirs, rows, None))
+    before = {name: replace(one, number=one.number[rows], under=None if one.under is None else one.under[rows])
+              for name, one in theirs.items()}  # fmt: skip
+    level = Levels(list(MEASURES.values()), theirs.__getitem__, split, 12, k)
+    added = level.added(Change.of(some, before, rows, None))
     for place, (name, measure) in enumerate(MEASURES.items()):
         one, before = ours.parts(measure), theirs[name].value(split)
         np.testing.assert_array_equal(added.estimate[place], one.value(split) - before, err_msg=name)
@@ -53,15 +57,29 @@ def test_what_is_added_to_all_measures_at_once_is_what_each_alone_adds(outcome, 
 
 
 def test_moments_of_many_sums_are_those_of_each():
-    """Two ways, one number: rows one behind the other, and one row after the other."""
+    """Two ways, one number: compiled and at once, and one sum after the other, where fixed places take some away."""
     rng = np.random.default_rng(3)
     x = np.where(rng.random((4, 50)) < 0.5, rng.normal(size=(4, 50)), 0.0)
     member, families, least = rng.integers(0, 3, 50), np.array([40, 50, 60]), rng.random((4, 3))
-    many = moments_of_rows(x, x - 0.01 * (x > 1), member, families, least)
-    for row in range(4):
-        one = moments(x[row], x[row] - 0.01 * (x[row] > 1), member, 3, families).counting(x[row], member, least[row])
-        for name in ("changed", "variance", "third", "largest"):
-            np.testing.assert_array_equal(getattr(many, name)[row], getattr(one, name))
+    holders = rng.integers(0, 3, 50)
+    for taken in (NOTHING_TAKEN, fixed_places(x, holders, member, 3).among(50)):
+        many = moments_of_rows(x, taken, member, families, least)
+        for row in range(4):
+            about = x[row] - fixed_part(x[row], holders, member, 3) if taken.bin.size else x[row]
+            one = moments(x[row], about, member, 3, families).counting(x[row], member, least[row])
+            for name in ("changed", "variance", "third", "largest"):
+                np.testing.assert_array_equal(getattr(many, name)[row], getattr(one, name))
+
+
+def test_totals_that_are_known_come_to_what_families_sum_up_to(outcome):
+    """Two ways, one number, to the bit: from the sums in each group, and family by family."""
+    book = np.random.default_rng(4).integers(0, 9_999, (6, N_COUNTS))
+    run, split = replace(outcome(couples=[1] * 6, cells=CELLS), book=book), splits(np.array(CELLS))[2]
+    parts = {name: columns(run, 2.5).parts(one) for name, one in MEASURES.items()}
+    totals = np.array([book[split.member == group].sum(axis=0) for group in range(split.groups)])
+    known, summed = (Levels(list(MEASURES.values()), parts.__getitem__, split, 12, 2.5, one) for one in (totals, None))
+    np.testing.assert_array_equal(known.above, summed.above)
+    np.testing.assert_array_equal(known.below, summed.below)
 
 
 def test_a_measure_rests_on_what_it_counts_and_on_what_it_is_divided_by():

@@ -1,12 +1,14 @@
 """The one interval and the paired differences it is made for: closed forms, and by hand from its own words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from famsim.measures.added import Added
-from famsim.measures.interval import FEW, limits, moments, not_seen, one_limit, sides, t_quantile
+from famsim.measures.interval import FEW, apart_of, limits, moments, not_seen, one_limit, sides, t_quantile
 from famsim.measures.ledger import PairLedger
 from famsim.measures.ledgers import Ledger, spread_of_draws
 from famsim.measures.pairs import Pairs
@@ -70,6 +72,48 @@ def test_limits_are_never_nearer_than_the_normal_ones_and_turn_with_the_sign(tho
         assert one >= normal * (1 - 1e-9) and np.isfinite(one).all()
         if np.abs(x).max() != np.abs(x).min() and abs(abs(x.max()) - abs(x.min())) > 1e-6:
             assert one == pytest.approx(other, rel=1e-6, abs=1e-9)
+
+
+def test_rises_and_falls_are_sums_of_their_own():
+    """By hand: a limit lies as far as the root of both squares, those of what rises alone and of what falls alone."""
+    x = np.array([3.0, 1.0, 0.5, -0.2, -0.4, -0.1, -0.3])
+    (up_below, up_above), (down_below, down_above) = sides(of(np.maximum(x, 0.0))), sides(of(np.minimum(x, 0.0)))
+    found = apart_of(np.concatenate([x, np.zeros(993)]), np.zeros(1000, np.int64), np.array([1000]))
+    assert found == pytest.approx(np.array([np.hypot(up_below, down_below), np.hypot(up_above, down_above)]).T)
+    below, above = sides(replace(of(x), apart=found))
+    assert below == pytest.approx(np.maximum(sides(of(x))[0], found[:, 0]))
+    assert above == pytest.approx(np.maximum(sides(of(x))[1], found[:, 1]))
+
+
+def test_where_all_add_one_way_nothing_moves_by_it():
+    """By definition: a sum of nothing has no width."""
+    x, everyone = -np.arange(1.0, 30.0), np.zeros(29, np.int64)
+    apart = apart_of(x, everyone, np.array([29]))
+    assert apart == pytest.approx(np.array(sides(moments(x, x, everyone, 1))).T)
+
+
+def test_apart_turns_with_the_sign_and_grows_with_the_root_of_the_families():
+    """By definition, of an estimate times -2 over four times as many families: the sides change, times 2 and root 4."""
+    wide = replace(of(np.array([1.0, -2.0, 3.0])), apart=np.array([[1.0, 5.0]]))
+    assert wide.scaled(-2.0, 4.0).apart == pytest.approx(np.array([[20.0, 4.0]]))
+
+
+def test_many_small_falls_do_not_hide_the_rare_large_rise():
+    """A made-up world whose truth is known: a hundred families fall by .21 (exponential), twelve rise by a lognormal.
+
+    The truth is the sum of their means. Over 2,000 worlds the share held has an error of .5 to .8 points: one sum holds
+    it in 84 of 100, two sums in 94. A fault that costs three points would be seen.
+    """
+    worlds, falling, rising, generator = 2_000, 100, 12, np.random.default_rng(8)
+    falls = -0.21 * generator.gamma(1.0, 1.0, (worlds, falling))
+    rises = np.exp(1.7 * generator.standard_normal((worlds, rising)) - 1.5)
+    x, member = np.concatenate([falls, rises], axis=1).ravel(), np.repeat(np.arange(worlds), falling + rising)
+    one, estimate = moments(x, x, member, worlds), np.bincount(member, x)
+    two = replace(one, apart=apart_of(x, member, np.full(worlds, falling + rising)))
+    truth = -0.21 * falling + rising * np.exp(1.7**2 / 2 - 1.5)
+    held = [(now.low <= truth) & (truth <= now.high) for now in (limits(estimate, each, 20.0) for each in (one, two))]
+    assert np.mean(held[0]) < 0.88
+    assert 0.92 < np.mean(held[1]) < 0.97
 
 
 @given(st.lists(st.floats(-1e3, 1e3).filter(lambda one: abs(one) > 1e-3), min_size=0, max_size=12))
@@ -137,6 +181,18 @@ def test_families_that_leave_a_trace_alone_have_not_been_seen_to_differ(outcome)
     traces = row([0.02] * 40 + [8.0])
     assert traces["n_changed"] == 1 and traces["high"] == traces["at_most"] > 4 * 8.0 / 41
     assert row([0.02] * 40 + [8.0], "delivery_cost")["n_changed"] == 41
+
+
+def test_a_trace_is_one_too_where_nothing_moved_in_the_last_run(outcome):
+    """In two runs: 40 families of whom each leaves a trace in the first, and nothing in the second, are none seen."""
+    pairs, about = Pairs(1.0), {"children": [1] * 40, "sdq_children": [1] * 40, "families": [1] * 40}
+    for points in (0.02, 0.0):
+        moved = [
+            outcome(name, sdq_total=np.full(40, of) * FINE, **about) for name, of in (("no", 0.0), ("ours", points))
+        ]
+        pairs.add(moved)
+    of = next(one for one in pairs.rows("no") if (one["group"], one["measure"]) == ("all", "sdq"))
+    assert of["n_changed"] == 0
 
 
 def test_a_family_seen_to_differ_in_one_of_many_draws_has_been_seen():

@@ -41,7 +41,7 @@ def test_every_offer_of_a_strategy_is_told_from_the_others(offer, note):
     """Three places of one offer: as many of it, and none of any other, whichever it is."""
     for _ in range(3):
         note_whose_place(offer, note)
-    ours = SimpleNamespace(accounts=note.counts.reshape(1, N_COUNTS))
+    ours = SimpleNamespace(column=lambda count: note.counts.reshape(1, N_COUNTS)[:, int(count)])
     assert [int(places_given(ours, one)[0]) for one in range(MAX_OFFERS)] == [3 * (one == offer) for one in range(12)]
 
 

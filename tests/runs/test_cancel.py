@@ -24,9 +24,6 @@ class Years:
         sleep(A_YEAR)
         self.lived.append(months)
 
-    def book_of(self, place):
-        return self
-
 
 @pytest.fixture
 def study(monkeypatch):
@@ -39,6 +36,7 @@ def study(monkeypatch):
     monkeypatch.setattr(runs, "couple_months", lambda run: "months")
     monkeypatch.setattr(runs, "ledger", lambda without, ours: None)
     monkeypatch.setattr(runs, "outcome_of", lambda life, name, about, beside, shelf: (name, *about))
+    monkeypatch.setattr(runs, "outcomes_of", lambda run, life, names, about: [(name, *about) for name in names])
     starts = SimpleNamespace(keeper=None, world=SimpleNamespace(seed=1), start=lambda draw, seed: None)
     strategies = tuple(SimpleNamespace(name=name) for name in "ab")
     return SimpleNamespace(starts=starts, scenario=SimpleNamespace(strategies=strategies, months=240), lived=lived)
@@ -106,10 +104,10 @@ def test_an_interruption_does_not_wait_for_a_start_that_is_being_made(study):
 def test_a_run_that_fails_is_heard_of_and_stops_the_rest(study, monkeypatch):
     """F11 within compare: no half of a comparison is shown."""
 
-    def fails(run, name, about, beside, shelf):
+    def fails(run, life, names, about):
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr(runs, "outcome_of", fails)
+    monkeypatch.setattr(runs, "outcomes_of", fails)
     study.scenario.months = 12
     with pytest.raises(ZeroDivisionError, match="planted"):
         list(runs.run_all(study.starts, study.scenario, Running(8)))

@@ -17,13 +17,13 @@ from famsim.runs.costs import (
     PENCE,
     SET_UP,
     TOTAL,
-    Spending,
     in_brief,
     price_year,
     priced,
     set_up_pence,
 )
 from famsim.runs.money import sessions_at_most
+from famsim.runs.spending import Spending
 from famsim.runs.staff_costs import set_up_items
 from famsim.scenario import Money, Strategy, change, financial_year, load_scenario, prices_of
 

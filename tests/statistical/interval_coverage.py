@@ -26,7 +26,7 @@ from famsim.population.draws import Starts, world_of
 from famsim.questions.compare.helped import Helped
 from famsim.runs.paired import run_pair
 from famsim.scenario import change, parse_scenario
-from famsim.writing.measured import HEADLINE, TWINS
+from famsim.writing.headline import HEADLINE, TWINS
 
 SCENARIO = """
 [scenario]
@@ -70,6 +70,7 @@ HEADLINES = {one.measure for one in HEADLINE} | {"losses", "harmful_conflict", "
 BESIDE = {f"twins: {one.measure}" for one in TWINS}
 OF_PLACES = ("helped", "completed", "delivery_cost")
 KEPT = ("estimate", "changed", "variance", "third", "largest", "most", "raw variance", "raw third", "about")
+KEPT += ("below apart", "above apart")
 SPEAKS = 0.99  # of worlds in which a cell must speak to be judged
 WORLDS, FOR_THE_TRUTH = 2_000, 500
 
@@ -82,7 +83,8 @@ def scenario(months=60, families=2_000):
 def cells_of(pairs, helped):
     """Return (strategy, measure) -> KEPT, from one run: the whole area's, and the families helped beside their twins.
 
-    The last three are the moments as if no number of places were fixed, and the largest about the mean.
+    The last are the moments as if no number of places were fixed, the largest about the mean, and how far limits lie
+    where rises and falls are sums of their own.
     """
     found, everyone = {}, pairs.rolls.splits()["all"]
     ledgers = {
@@ -105,7 +107,8 @@ def cells_of(pairs, helped):
         most = float(np.broadcast_to(ledger.most[0], (1,))[0])
         numbers = (ledger.estimates[0], of.changed, of.variance, of.third, of.largest)
         others = (raw.variance, raw.third, about.largest)
-        found[cell] = [*(float(one[0]) for one in numbers), most, *(float(one[0]) for one in others)]
+        apart = (0.0, 0.0) if of.apart is None else of.apart[0].tolist()
+        found[cell] = [*(float(one[0]) for one in numbers), most, *(float(one[0]) for one in others), *apart]
     return found
 
 
@@ -161,8 +164,8 @@ def coverage(names, found, judged):
 def of_cell(found, judged):
     """Return what the table says of one cell, from its numbers (worlds, KEPT)."""
     truth, sd = found[:, 0].mean(), found[:, 0].std()
-    estimate, *four, most, raw, _, _ = found[:judged].T
-    of = Moments(*four)
+    estimate, *four, most, raw, _, _, below, above = found[:judged].T
+    of = Moments(*four, np.array([below, above]).T)
     now, speaks = limits(estimate, of, most), of.changed >= FEW
     held = (now.low <= truth) & (truth <= now.high)
     before = np.abs(estimate - truth) <= normal_quantile() * np.sqrt(raw)

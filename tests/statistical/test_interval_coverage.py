@@ -1,4 +1,4 @@
-"""How often intervals hold the truth: 60 worlds, with `-m long` 400; interval_coverage.py makes a table of 2,000."""
+"""How often intervals hold the truth: 60 worlds, with `-m long` 400; interval_coverage.py makes the kept table."""
 
 import csv
 import sys
@@ -10,7 +10,8 @@ from scipy.stats import binom
 
 FEW = 60
 WORLDS = [FEW, pytest.param(400, marks=pytest.mark.long)]
-KEPT = list(csv.DictReader(Path(__file__).with_name("interval_coverage.csv").read_text().splitlines()[1:]))
+REMARK, *LINES = Path(__file__).with_name("interval_coverage.csv").read_text(encoding="utf-8").splitlines()
+KEPT = list(csv.DictReader(LINES))
 ONCE_IN = 0.001  # so seldom is one cell called too narrow that is not; some 30 are looked at, one of them once in 30
 
 
@@ -37,8 +38,7 @@ def test_one_strategy_has_its_places_taken_and_one_has_not(cells):
 def least(row, number):
     """Return what a cell holds at least in so many worlds, but once in a thousand.
 
-    Its true share is taken as 93%, or as what the table of 2,000 worlds says where that is less: where places are
-    taken, partings that were losses hold 90.9%, and so 47 of 60 worlds at least; 47 is what they hold.
+    Its true share is taken as 93%, or as what the kept table says where that is less.
     """
     kept = {(one["strategy"], one["measure"]): float(one["covers"]) for one in KEPT}
     return binom.ppf(ONCE_IN, number, min(0.93, kept.get((row["strategy"], row["measure"]), 0.93))) / number
@@ -47,8 +47,8 @@ def least(row, number):
 def test_intervals_hold_the_truth_in_about_95_of_100_worlds(cells, number):
     """The mean of all cells, and each: under 49 of 60 worlds, or 355 of 400, one that holds 93% is once in a thousand.
 
-    Of 60 worlds one that holds 71% is seen 95 times in a hundred, of 400 one that holds 85%; of losses where places are
-    taken, of which less is asked, 67% and 83%. What is less wrong than that only the table of 2,000 can see.
+    Of 60 worlds one that holds 71% is seen 95 times in a hundred, of 400 one that holds 85%. What is less wrong than
+    that only the kept table can see: losses where places are taken held 86% when it was made anew.
     """
     rows = cells[0]
     assert len(rows) >= 25
@@ -57,7 +57,8 @@ def test_intervals_hold_the_truth_in_about_95_of_100_worlds(cells, number):
 
 
 def test_no_kept_cell_holds_less_than_90_of_100():
-    """The table of 2,000 worlds: its error is .7, so a cell that holds 88% is seen."""
+    """The kept table, of 600 worlds: a cell that holds 87.5% is seen 97 times in a hundred."""
+    assert int(REMARK.split(": ")[1].split()[0]) >= 600
     assert all(float(row["covers"]) >= 0.9 for row in KEPT if row["judged"] == "yes")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from famsim.appraisal import Book
-from famsim.measures import Effect, Factorial, Outcome, Pairs, Places
+from famsim.measures import Effect, Factorial, Outcome, Pairs, Places, Rolls
 from famsim.questions.compare.after import AfterGrant
 from famsim.questions.compare.budgets import BudgetsSpent
 from famsim.questions.compare.helped import Helped
@@ -45,15 +45,16 @@ class Gathered:
     def __post_init__(self) -> None:
         self.k = self.world.sample.k
         places = Places.of(self.scenario.strategies, self.world.sample, self.scenario.months)
-        self.pairs = Pairs(self.k, places, self.alone)
+        rolls = Rolls()
+        self.pairs = Pairs(self.k, places, self.alone, rolls)
         self.usual = has_usual(self.scenario)
-        self.reach = Reach(self.k, helping(self.scenario), places, alone=self.alone, usual=self.usual)
-        self.spending = Spending(self.scenario, self.world, places)
+        self.reach = Reach(self.k, helping(self.scenario), places, rolls, alone=self.alone, usual=self.usual)
+        self.spending = Spending(self.scenario, self.world, places, rolls)
         self.budgets, self.after = BudgetsSpent(self.scenario, self.world), AfterGrant(self.scenario, self.world)
         self.phases = Phases(self.scenario, self.world)
         self.funnels, self.survival = Funnels(self.k), Survival(self.scenario.months)
         self.agencies = Agencies(self.k)
-        self.money = Book(self.scenario, self.k, places, figures_of(self.scenario))
+        self.money = Book(self.scenario, self.k, places, figures_of(self.scenario), rolls)
         self.factorial = factorial(self.scenario, self.k, places)
 
     def gather(self, outcomes: list[Outcome]) -> None:
@@ -67,6 +68,7 @@ class Gathered:
         self.money.add(outcomes, money_figures(self.world, outcomes[0].draw, self.scenario.strategies))
         if self.factorial is not None:
             self.factorial.add(outcomes)
+        self.pairs.rolls.let_go()
         for outcome in outcomes:
             self.funnels.add(outcome)
             self.agencies.add(outcome)

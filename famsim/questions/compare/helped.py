@@ -91,7 +91,8 @@ class Beside:
         above, under = most_of_measure(measure, len(strategy.series))
         most = (above + abs(twins) * under) / max(ours.under.sum(), 1.0)
         x, largest = ours.less(theirs, twins, everyone), largest_of(measure, len(strategy.series))
-        self.ledger.add(self.roll, Added(helped - twins, x, most, None, largest, trace_of(measure)), everyone)
+        added = Added(helped - twins, x, most, None, largest, trace_of(measure), both_ways=measure.both_ways)
+        self.ledger.add(self.roll, added, everyone)
 
     def moments(self) -> Moments:
         """Return the moments of what families add to the mean over runs."""
@@ -122,23 +123,24 @@ class Helped:
 
     def add(self, strategy: Outcome, comparator: Outcome) -> None:
         """Add one run."""
-        reached = strategy.accounts[:, int(Count.STARTED)] > 0
-        need = strategy.accounts[:, int(Count.IN_NEED)] > 0
-        anyway = comparator.accounts[:, int(Count.STARTED)] > 0
+        reached = strategy.column(Count.STARTED) > 0
+        need = strategy.column(Count.IN_NEED) > 0
+        anyway = comparator.column(Count.STARTED) > 0
         self.number.append(int(reached.sum()) - (int(anyway.sum()) if self.usual else 0))
         self.needing.append(int(need.sum()))
         self.missed.append(int((need & ~reached).sum()))
         whom = reached & ~anyway if self.usual else reached
-        ours, theirs = (by_column(one.accounts[whom], 1.0) for one in (strategy, comparator))
+        rows = np.flatnonzero(whom)
+        ours, theirs = (by_column(one.some(rows), 1.0) for one in (strategy, comparator))
         for name, beside in self.beside.items():
             measure = MEASURES[name]
             pair = (ours.parts(measure), theirs.parts(measure))
             beside.add(strategy, strategy.ids[whom], pair, measure)
         for name, happened in SIGNAL.items():
-            parted = comparator.accounts[:, happened].sum(axis=1).astype(np.float64)
+            parted = np.sum([comparator.column(one) for one in happened], axis=0).astype(np.float64)
             chance = moments(parted, parted, np.zeros(parted.size, np.int64), 1).variance[0]
             self.chance.setdefault(name, []).append(float(np.sqrt(chance)))
-            more = strategy.accounts.sum(axis=0, dtype=np.int64) - comparator.accounts.sum(axis=0, dtype=np.int64)
+            more = strategy.totals[0] - comparator.totals[0]
             self.change.setdefault(name, []).append(float(measured(more, MEASURES[name], 1.0)))
 
 

@@ -49,12 +49,12 @@ class Missed:
 
     def add(self, outcomes: Sequence[Outcome], usual: bool) -> None:
         """Add the outcomes of one (draw, rep); usual: the first has usual services, whom they reach is not counted."""
-        first = outcomes[0].accounts[:, int(Count.STARTED)] > 0
+        first = outcomes[0].column(Count.STARTED) > 0
         for outcome in outcomes:
-            came = outcome.accounts[:, int(Count.STARTED)] > 0
+            came = outcome.column(Count.STARTED) > 0
             if usual:
                 came &= ~first
-            need = outcome.accounts[:, int(Count.IN_NEED)] > 0
+            need = outcome.column(Count.IN_NEED) > 0
             name = outcome.strategy
             self.need[name] = self.need.get(name, 0) + families_by_group(outcome.grouped[need])
             self.reached[name] = self.reached.get(name, 0) + families_by_group(outcome.grouped[need & came])

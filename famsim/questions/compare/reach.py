@@ -13,17 +13,22 @@ from famsim.measures import (
     BEFORE_A_PLACE,
     MEASURES,
     WITH_EFFECT,
-    Added,
+    AddedRows,
+    Bundle,
     Ledger,
     Outcome,
     Places,
     Rolls,
+    Split,
+    added_to_totals,
     families_with,
     helped_by_effect,
     in_groups,
+    is_shown,
+    ledgers_in,
     rows_of,
+    taken_away,
     touched,
-    ways_of,
 )
 from famsim.scenario import Helping
 
@@ -43,7 +48,7 @@ class Reach:
     places: Places = field(default_factory=Places)
     rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
-    ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
+    bundles: dict[str, dict[str, Bundle]] = field(default_factory=dict)  # by strategy and split
     alone: bool = False  # there will be one run, and less is held
     usual: bool = False
 
@@ -54,20 +59,35 @@ class Reach:
         ways = self.rolls.call(first)
         for outcome in outcomes:
             beside = (first,) if self.usual and outcome is not first else ()
-            holders = self.places.holders(outcome, *beside)
-            for name in REACH:
-                more, fixed = (
-                    self.reached(outcome, name).astype(np.float64),
-                    None if name in BEFORE_A_PLACE else holders,
-                )
-                for one in beside:
-                    more -= self.reached(one, name)
-                each, rows = more * self.k, touched(more != 0.0, fixed)
-                held = None if fixed is None else fixed[rows]
-                for split in ways_of(name, ways):
-                    ledger = self.ledgers.setdefault((outcome.strategy, name, split.name), Ledger(alone=self.alone))
-                    added = Added(in_groups(each, split), each[rows], self.k, held, rows=rows)
-                    ledger.add(self.rolls.named[split.name], added, split)
+            holders, bundles = self.places.holders(outcome, *beside), self.bundles_of(outcome.strategy, ways)
+            each = np.array([self.reached(outcome, name) for name in REACH], np.float64)
+            for one in beside:
+                each -= [self.reached(one, name) for name in REACH]
+            each *= self.k
+            rows = touched(np.any(each, axis=0), holders)
+            held = None if holders is None else holders[rows]
+            for split in ways:
+                bundles[split.name].add(self.rolls.named[split.name], self.added(each, split.among(rows), held))
+
+    def added(self, each: np.ndarray, some: Split, held: np.ndarray | None) -> AddedRows:
+        """Return what a run adds in one split; each (REACH, families); held (n,): the holders among some of them."""
+        assert some.whole is not None
+        which = [place for place, name in enumerate(REACH) if is_shown(name, some)]
+        x, most = each[which][:, some.rows], np.full(len(which), self.k)
+        fixed = taken_away(x, held, some, [REACH[place] not in BEFORE_A_PLACE for place in which])
+        return added_to_totals(np.array([in_groups(one, some.whole) for one in each[which]]), x, most, some, fixed)
+
+    def bundles_of(self, strategy: str, ways: list[Split]) -> dict[str, Bundle]:
+        """Return the ledgers of a strategy by split; opened when it is first met."""
+        if strategy not in self.bundles:
+            names = {way.name: [name for name in REACH if is_shown(name, way)] for way in ways}
+            self.bundles[strategy] = {way: Bundle(found, self.alone, way) for way, found in names.items()}
+        return self.bundles[strategy]
+
+    @property
+    def ledgers(self) -> dict[tuple[str, str, str], Ledger]:
+        """The ledger of each strategy, measure and split."""
+        return ledgers_in(self.bundles)
 
     def reached(self, outcome: Outcome, name: str) -> np.ndarray:
         """Return which families a measure counts, bool (families,)."""
@@ -78,7 +98,7 @@ class Reach:
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
         rows = []
-        for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws):
+        for (strategy, measure, group), numbers, runs in rows_of(self.bundles, self.rolls, self.draws):
             rows.append({"strategy": strategy, "group": group, "measure": measure, **numbers, "n_runs": runs})
         return by_themselves(rows, self.usual)
 

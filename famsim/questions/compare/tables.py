@@ -118,9 +118,9 @@ class Survival:
         """Add one run's couples of month 0."""
         entered = entry_month_of(outcome.ids)
         household = household_of(outcome.grouped)
-        couples = outcome.accounts[(entered <= 0) & (household < MARRIED_OR_COHABITING)]
-        parted = couples[:, int(Count.FIRST_SEPARATION)]
-        observed = couples[:, int(Count.FAMILIES)]
+        couples = np.flatnonzero((entered <= 0) & (household < MARRIED_OR_COHABITING))
+        parted = outcome.column(Count.FIRST_SEPARATION)[couples]
+        observed = outcome.column(Count.FAMILIES)[couples]
         name = outcome.strategy
         size = self.months + 2
         events = np.bincount(parted[parted > 0], minlength=size)[:size]

@@ -8,18 +8,16 @@ import pandas as pd
 import pytest
 
 import famsim
-from famsim.areas import find_area
 from famsim.measures import MEASURES, span_of
 from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, world_of
-from famsim.population.start import World
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.run import compare
 from famsim.questions.compare.words import not_below_none
 from famsim.runs import Running
 from famsim.runs.paired import run_all, run_pair
-from famsim.scenario import Scenario, change, config_hash, is_many, load_scenario
+from famsim.scenario import Scenario, change, config_hash, load_scenario
 
 MONTHS = 36
 
@@ -89,36 +87,6 @@ def test_newcastles_funnel_begins_with_its_births() -> None:
     assert stages["most deprived tenth"] == pytest.approx(1030, rel=0.10)
     assert 0.55 < stages["together"] / stages["most deprived tenth"] < 0.95
     assert stages["history of difficulties"] < stages["together"]
-
-
-def stands(scenario: Scenario) -> World:
-    """Return where a scenario stands: England, else lived authority by authority, as the one stock it is solved on."""
-    if not is_many(scenario):
-        return world_of(scenario)
-    return replace(world_of(scenario.with_(area="leeds")), area=find_area("england"))
-
-
-def started_and_missed(name: str, sensitivity: float) -> tuple[list[int], list[int]]:
-    """Return each strategy's couples who started, and those above the violence threshold among them."""
-    fields = {"families": None, "start": "birth cohort"} if name == "birth cohort" else {"families": 3000}
-    scenario = load_scenario("newcastle" if name == "birth cohort" else name)
-    scenario = change(scenario, months=48, evidence={"support.screen_sensitivity": sensitivity}, **fields)
-    books = [outcome.accounts for outcome in run_pair(Starts(stands(scenario)), scenario, 0, 0)[1:]]
-    return tuple([int(book[:, count].sum()) for book in books] for count in (Count.STARTED, Count.MISSED_VIOLENT))
-
-
-@pytest.mark.parametrize("name", ["newcastle", "croydon", "recession", "three_tiers", "england", "birth cohort"])
-def test_with_a_perfect_screen_nobody_above_the_threshold_enters(name: str) -> None:
-    """Every strategy of every shipped scenario, England too, and a year's new families of Newcastle."""
-    started, missed = started_and_missed(name, 1.0)
-    assert min(started) > 0
-    assert max(missed) == 0
-
-
-@pytest.mark.parametrize("name", ["england", "birth cohort"])
-def test_with_a_poor_screen_some_above_the_threshold_enter(name: str) -> None:
-    """A20, planted beside the test above: a screen that finds two in five misses some of them."""
-    assert max(started_and_missed(name, 0.4)[1]) > 0
 
 
 def test_at_its_default_the_screen_misses_some_and_they_are_counted() -> None:

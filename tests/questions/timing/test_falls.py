@@ -11,13 +11,13 @@ from famsim.runs.moves import Moves
 from famsim.scenario import change, load_scenario
 from famsim.writing import Writing
 
-MOVES = Moves((-6, 3), 9, 24, ("birth",), most=200)
+MOVES = Moves((-6, 3), 9, 24, ("birth",), most=100)
 PROTECTS = {"programmes.new_parent_group.d_buffer": 0.35, "programmes.new_parent_group.d_level": 0.0}
 
 
 @pytest.fixture(scope="module")
 def scenario():
-    found = change(load_scenario("newcastle"), families=500, months=72, evidence=PROTECTS)
+    found = change(load_scenario("newcastle"), families=250, months=72, evidence=PROTECTS)
     return change(found, strategies=[found.strategies[0], found.strategies[4]])
 
 

@@ -141,7 +141,7 @@ def found_answer(found):
 
 
 def test_at_no_door_nobody_is_met_and_nothing_is_gained():
-    layers = mapped((), families=1000).tables["layers"]
+    layers = mapped((), families=400).tables["layers"]
     assert (layers[["met", "estimate"]].fillna(0.0) == 0.0).all().all()
     assert (layers["there"] > 50.0).any()
 

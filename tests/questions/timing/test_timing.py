@@ -27,7 +27,7 @@ NOT_A_LIFE = ("account", "cell")  # the row of the book and the group of the tal
 SMALL = {"window": (-6, 12), "every": 6, "follow": 24}
 
 
-def scenario(families: int = 3000, months: int = 72, **fields) -> Scenario:
+def scenario(families: int = 1500, months: int = 72, **fields) -> Scenario:
     found = load_scenario("newcastle")
     return change(found, families=families, months=months, **fields)
 
@@ -43,7 +43,7 @@ def with_programmes(found: Scenario, *names: str) -> Scenario:
 @pytest.fixture(scope="module")
 def area():
     """Return a run without help at month 0, the plan, and the first forks."""
-    asked = scenario()
+    asked = scenario(3000)
     plan = Moves(**SMALL).plan(asked)
     world = world_of(asked)
     start = Starts(world).start(0, 1)
@@ -178,7 +178,7 @@ def test_couples_who_never_come_are_let_go_and_nothing_moves(area, some_forks, m
     assert max(gone) > 50
 
 
-def planted(window=(-12, 12), effect=None, families: int = 10_000) -> Timing:
+def planted(window=(-12, 12), effect=None, families: int = 6_000) -> Timing:
     """Return a map in which programmes have `effect(move)` times their effects; enough families become distressed."""
     asked = with_programmes(scenario(families, 72), "coached_online")
     plan = Moves(window=window, every=6, follow=24, events=("distress",)).plan(asked)
@@ -241,7 +241,7 @@ def test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed(seeds, ca
 
 
 def test_a_flat_map_has_no_clear_cell_and_no_window():
-    found = planted((-6, 12), lambda move: 0.0, 2000)
+    found = planted((-6, 12), lambda move: 0.0, 600)
     cells = found.tables["timing"]
     assert (cells[["estimate", "mc_se", "n_changed"]].fillna(0.0) == 0.0).all().all()
     there = cells[cells.helped > 0]
@@ -251,7 +251,8 @@ def test_a_flat_map_has_no_clear_cell_and_no_window():
 
 def test_threads_change_nothing():
     """Sums are of whole numbers, so the order of forks is nothing."""
-    asked, moves = scenario(400, 30), Moves(window=(0, 6), every=6, follow=12, events=("birth",))
+    asked = with_programmes(scenario(300, 30), "coached_online")
+    moves = Moves(window=(0, 6), every=6, follow=12, events=("birth",))
     one, three = (timing(asked, moves, Running(reps=2, threads=threads)).tables for threads in (1, 3))
     for name, table in one.items():
         pd.testing.assert_frame_equal(table, three[name])
@@ -259,9 +260,9 @@ def test_threads_change_nothing():
 
 def test_following_fewer_families_estimates_the_same():
     """A third of the families of each group, weighted: every estimate within four of its own errors of the whole."""
-    asked = with_programmes(scenario(6000), "coached_online")
+    asked = with_programmes(scenario(3000), "coached_online")
     moves = SMALL | {"events": ("distress",)}
-    whole, part = (timing(asked, Moves(**moves, most=most)).tables["timing"] for most in (10**6, 90))
+    whole, part = (timing(asked, Moves(**moves, most=most)).tables["timing"] for most in (10**6, 45))
     rows = (whole.measure == "quality") & (whole.group == "all")
     both = whole[rows].merge(part, on=["event", "group", "programme", "month", "measure"])
     assert (both.families_y < 0.7 * both.families_x).all()
@@ -279,7 +280,7 @@ def test_an_event_that_never_happens_is_refused_if_asked_for_and_left_out_otherw
 
 def test_every_month_is_followed_for_as_long_and_curves_begin_with_help():
     """Each curve has `follow` months from its own month of help; without help is one life for every programme."""
-    found = timing(scenario(600, 48), moves=Moves(**SMALL, events=("birth",)))
+    found = timing(scenario(300, 48), moves=Moves(**SMALL, events=("birth",)))
     curves = found.tables["aligned"]
     for (moment, _, _), mine in curves.groupby(["help_month", "programme", "measure"]):
         assert mine.month.tolist() == list(range(moment, moment + 24))

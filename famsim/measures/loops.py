@@ -1,0 +1,142 @@
+"""What is added up over families for many estimates at once: compiled, in one pass, in the order of families.
+
+Sums are taken family by family, as NumPy's `bincount` takes them, so that they are the same to the bit.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from famsim.engine import kernel
+
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
+FIRST, SECOND, THIRD, CHANGED, LOW, HIGH = range(6)  # of what is summed up: three powers, how many, the ends
+SUMMED = 6
+ABSENT, NOTHING = -1, -2  # in place of a place
+
+
+class Changes(NamedTuple):
+    """Some rows, `which` (estimates,), of changes above the line and below it, (rows, families)."""
+
+    number: Numbers
+    under: Numbers
+    which: Places
+
+
+class Against(NamedTuple):
+    """What changes are set against, (estimates, groups): rates, and what they are divided by."""
+
+    rates: Numbers
+    least: Numbers
+
+
+class Taken(NamedTuple):
+    """What of each estimate fixed places take away: part (estimates, bins); bin (families,): -1 for none; or nobody."""
+
+    part: Numbers
+    bin: Places
+
+
+@kernel
+def fill_sums(amounts: Numbers, which: Places, member: Places, sums: Numbers) -> None:
+    """Add some rows of amounts (rows, families) up by group, into sums (which, groups)."""
+    for e in range(which.size):
+        row, found = amounts[which[e]], sums[e]
+        for i in range(member.size):
+            if row[i] != 0.0:
+                found[member[i]] += row[i]
+
+
+@kernel
+def fill_added(changes: Changes, member: Places, against: Against, x: Numbers) -> None:
+    """Write what each family adds to each difference into x (estimates, families)."""
+    number, under, which = changes
+    for e in range(which.size):
+        above, below, rates, least, row = number[which[e]], under[which[e]], against.rates[e], against.least[e], x[e]
+        for i in range(member.size):
+            row[i] = 0.0
+            if above[i] != 0.0 or below[i] != 0.0:
+                row[i] = (above[i] - rates[member[i]] * below[i]) / least[member[i]]
+
+
+@kernel
+def fill_moments(x: Numbers, member: Places, taken: Taken, least: Numbers, sums: Numbers) -> None:
+    """Add up what moments follow from, of x (estimates, families), by group: into sums (SUMMED, estimates, groups).
+
+    least (estimates, groups): what a family adds at least that counts as one that differs.
+    """
+    holds = taken.bin.size > 0
+    for e in range(len(x)):
+        row = x[e]
+        for i in range(member.size):
+            value, group = row[i], member[i]
+            about = value
+            if holds and taken.bin[i] >= 0:
+                about = value - taken.part[e, taken.bin[i]]
+            if about != 0.0:
+                squared = about * about
+                sums[FIRST, e, group] += about
+                sums[SECOND, e, group] += squared
+                sums[THIRD, e, group] += squared * about
+            if value != 0.0:
+                if abs(value) >= least[e, group]:
+                    sums[CHANGED, e, group] += 1.0
+                sums[LOW, e, group] = min(sums[LOW, e, group], value)
+                sums[HIGH, e, group] = max(sums[HIGH, e, group], value)
+
+
+@kernel
+def add_at(sums: Numbers, places: Places, x: Numbers) -> None:
+    """Add x (estimates, families) to sums (estimates, rows) at each family's place; -1: to none."""
+    for e in range(len(x)):
+        row, found = x[e], sums[e]
+        for i in range(places.size):
+            if row[i] != 0.0 and places[i] >= 0:
+                found[places[i]] += row[i]
+
+
+@kernel
+def fill_places(keys: Places, wanted: Places, x: Numbers, found: Places) -> int:
+    """Write where each of some rising keys stands among others that rise into found; return how many are to be added.
+
+    ABSENT: it is not there, but adds something to an estimate, x (estimates, wanted); NOTHING: nor does it.
+    """
+    at, fresh = 0, 0
+    for i in range(wanted.size):
+        while at < keys.size and keys[at] < wanted[i]:
+            at += 1
+        if at < keys.size and keys[at] == wanted[i]:
+            found[i] = at
+            continue
+        found[i] = NOTHING
+        for e in range(len(x)):
+            if x[e, i] != 0.0:
+                found[i] = ABSENT
+                fresh += 1
+                break
+    return fresh
+
+
+@kernel
+def fill_union(ours: Places, theirs: Places, found: Places, source: Places) -> int:
+    """Write the union of two rising arrays into found, rising; return how many there are.
+
+    source: where each stands among ours, or, of theirs alone, its place among these behind all of ours.
+    """
+    a, b, n, fresh = 0, 0, 0, ours.size
+    while a < ours.size or b < theirs.size:
+        if b >= theirs.size or (a < ours.size and ours[a] <= theirs[b]):
+            if b < theirs.size and ours[a] == theirs[b]:
+                b += 1
+            found[n], source[n] = ours[a], a
+            a += 1
+        else:
+            found[n], source[n] = theirs[b], fresh
+            b += 1
+            fresh += 1
+        n += 1
+    return n

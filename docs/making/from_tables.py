@@ -33,7 +33,7 @@ OFF = re.compile("[;,] 0 switches it off")
 GOOD = {-1: "less", 0: "-", 1: "more"}
 KINDS = {-1: "a harm", 0: "neither", 1: "a good"}
 NAMED = 12  # figures of one source that are named one by one; of more, how many of each topic
-SHORT = dict(zip(GRADES, ("m", "d", "c", "a"), strict=True))  # grades in the table of programmes
+SHORT = dict(zip(GRADES, ("m", "d", "t", "a"), strict=True))  # grades in the table of programmes
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

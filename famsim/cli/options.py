@@ -60,7 +60,7 @@ def a_number(flag: str, name: str, says: str = "") -> typer.models.OptionInfo:
     return found
 
 
-GRADES = ("measured", "derived", "calibrated", "assumed")
+GRADES = ("measured", "derived", "tuned", "assumed")
 
 File = Annotated[
     str, typer.Argument(metavar="FILE", help="a scenario file, or a scenario that comes with famsim: newcastle")

@@ -18,7 +18,7 @@ from famsim.evidence.fields import (
     yes_or_no,
 )
 
-GRADES = ("measured", "derived", "calibrated", "assumed")
+GRADES = ("measured", "derived", "tuned", "assumed")
 DISTRIBUTIONS = ("normal", "lognormal", "beta", "uniform", "triangular", "fixed")
 WITH_SD = ("normal", "lognormal", "beta")
 READ_IN = ("page", "abstract", "secondary", "memory", "own")  # own: this project's own choice, read nowhere

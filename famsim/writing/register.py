@@ -47,7 +47,7 @@ def of_lives(parameters: pd.DataFrame) -> pd.DataFrame:
 def figures(grade: str | None = None) -> pd.DataFrame:
     """Return every figure of the evidence register, or those of one grade, with value, range, unit, source and page.
 
-    grade: "measured", "derived", "calibrated" or "assumed". The columns are those of `parameters` in a results folder:
+    grade: "measured", "derived", "tuned" or "assumed". The columns are those of `parameters` in a results folder:
     name, value, low, high, unit, grade, source (keys of the register's sources), page, ..., says. Raises FamsimError
     for another grade.
 

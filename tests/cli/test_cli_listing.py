@@ -94,7 +94,7 @@ def test_a_scenario_s_doors_are_counted_in_its_own_first_year(cli, tmp_path):
 
 def test_sources_say_what_an_answer_rests_on_where_a_sensitivity_of_it_was_kept(cli, kept_sensitivity):
     """Shares by grade are those of its figures; without one it says how to come to know."""
-    assert "is not known without a sensitivity" in cli("sources", "--grade", "calibrated").out
+    assert "is not known without a sensitivity" in cli("sources", "--grade", "tuned").out
     found = json.loads(cli("sources", "--sensitivity", kept_sensitivity, "--json").out)["shares"]
     assert sum(found["by_grade"].values()) == pytest.approx(1.0) == pytest.approx(sum(found["figures"].values()))
     said = cli("sources", "--grade", "assumed", "--sensitivity", kept_sensitivity).out

@@ -7,11 +7,11 @@ import pandas as pd
 
 from famsim.writing import Writing, whole
 
-GRADES = ("measured", "derived", "calibrated", "assumed")
+GRADES = ("measured", "derived", "tuned", "assumed")
 GRADED = "graded"  # the table made here from `parameters`: how many figures of each grade rest on each source
 SAYS = (
-    "*Measured*: published as it stands. *Derived*: worked out from published figures. *Calibrated*: set so that the "
-    "model gives what is published. *Assumed*: chosen, as nothing published says it, with an honest range."
+    "*Measured*: published as it stands. *Derived*: worked out from published figures. *Tuned*: set by hand so that "
+    "the model gives what is published. *Assumed*: chosen, as nothing published says it, with an honest range."
 )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KIND = "famsim assess"
-GRADES = ("measured", "derived", "calibrated", "assumed")
+GRADES = ("measured", "derived", "tuned", "assumed")
 
 
 def assess(  # noqa: PLR0913, PLR0917

@@ -69,7 +69,7 @@ class Edge:
         """The grade of what is known: elicited where somebody gave a range, else the poorest of its figures'."""
         if self.elicited:
             return ELICITED
-        order = ("measured", "derived", "calibrated", "assumed")
+        order = ("measured", "derived", "tuned", "assumed")
         return max((figure.grade for figure in self.figures), key=order.index)
 
     @property

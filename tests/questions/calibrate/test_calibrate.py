@@ -48,6 +48,13 @@ def test_a_figure_that_no_target_tells_is_not_called_calibrated(study):
     assert "network.half" in study.answer.split("**Not told**")[1].split("\n")[0]
 
 
+def test_only_a_figure_that_was_told_is_called_calibrated(study):
+    """Whatever the register calls it: one set by hand that no target tells stays tuned."""
+    table = study.tables["identifiability"]
+    assert ((table["grade"] == "calibrated") == table["told_by_the_targets"]).all()
+    assert (table["grade_before"] != "calibrated").all()
+
+
 def test_it_says_which_target_tells_which_figure(study):
     assert of(study, "separation.by_quality")["best_target"] == "by5"
     assert of(study, "violence.onset")["best_target"] == "by7"

@@ -59,7 +59,7 @@ def test_the_first_difference_is_taken_and_no_level():
 def test_shares_of_the_kept_sensitivity_add_up_to_one_by_figure_and_by_grade():
     found = shares_in(KEPT)
     assert sum(found.figures.values()) == pytest.approx(1.0) and min(found.figures.values()) >= 0.0
-    assert sum(found.on(grade) for grade in ("measured", "derived", "calibrated", "assumed")) == pytest.approx(1.0)
+    assert sum(found.on(grade) for grade in ("measured", "derived", "tuned", "assumed")) == pytest.approx(1.0)
     leading = [share for _, share in found.leading("assumed", 5)]
     assert leading == sorted(leading, reverse=True) and np.isfinite(leading).all()
 

@@ -25,6 +25,7 @@ from famsim.scenario import (
     prices_of,
     strategy_names,
 )
+from famsim.writing import load_beside
 
 READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 EVALUATED = "What an evaluation would measure"  # a section of the answer
@@ -36,6 +37,8 @@ def compare_strategies(asked: Asked) -> None:
     scenario = asked.scenario()
     check_comparable(scenario)
     folder = asked.folder()
+    if folder:
+        load_beside()
     result = compared(scenario, asked)
     read_on = READ_ON if result.draws > 1 else READ_ON_FROM_ONE_DRAW
     also = EVALUATED if asked.evaluation else ""

@@ -96,7 +96,7 @@ class Spending:
         each = np.array([*spent, self.helped(outcome, beside) * k])
         holders = self.places.holders(outcome, *beside)
         rows = touched(np.any(each, axis=0), holders)
-        x, some = each[:, rows], undivided(outcome.ids.size).among(rows)
+        x, some = np.take(each, rows, axis=1), undivided(outcome.ids.size).among(rows)
         fixed = taken_away(
             x, None if holders is None else holders[rows], some, [one in BOUND_BY_PLACES for one in bundle.names]
         )

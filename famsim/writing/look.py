@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from famsim.release import __version__
@@ -47,6 +48,11 @@ def blank(height: float) -> "Figure":
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     return figure
+
+
+def load_beside() -> None:
+    """Load what pictures are drawn with in a thread, beside other work: a third of a second nobody waits for then."""
+    Thread(target=blank, args=(1.0,)).start()
 
 
 def framed(figure: "Figure", asked: Asked, says: str, head: float = HEAD) -> "Figure":

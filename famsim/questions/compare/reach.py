@@ -73,7 +73,7 @@ class Reach:
         """Return what a run adds in one split; each (REACH, families); held (n,): the holders among some of them."""
         assert some.whole is not None
         which = [place for place, name in enumerate(REACH) if is_shown(name, some)]
-        x, most = each[which][:, some.rows], np.full(len(which), self.k)
+        x, most = np.array([some.part_of(one) for one in each[which]]), np.full(len(which), self.k)
         fixed = taken_away(x, held, some, [REACH[place] not in BEFORE_A_PLACE for place in which])
         return added_to_totals(np.array([in_groups(one, some.whole) for one in each[which]]), x, most, some, fixed)
 

@@ -89,7 +89,7 @@ function touchedRows(ours, other, holders) {
 // A strategy beside its comparator over runs, by measure. `add` takes the books of one draw.
 class Pairs {
   // kept: names of measures whose families are kept, so that another strategy can be held against this one
-  constructor(tables, k, kept = []) { this.tables = tables; this.k = k; this.kept = new Set(kept); this.added = new Map(); this.met = new Set(); this.totals = new Map(); this.has = new Map(); }
+  constructor(tables, k, kept = []) { this.tables = tables; this.k = k; this.kept = new Set(kept); this.added = new Map(); this.met = new Met(); this.totals = new Map(); this.has = new Map(); }
 
   of(name) {
     if (!this.added.has(name)) this.added.set(name, new Added(this.tables));
@@ -98,7 +98,7 @@ class Pairs {
 
   add(ours, other, offered, exitMonths) {
     const { ids, families } = ours.life, { tables, k } = this, holders = holdersOf([ours, other], offered, tables), rows = touchedRows(ours, other, holders);
-    for (let i = 0; i < families; i += 1) this.met.add(ids[i]);
+    this.met.add(ids, families);
     const picked = Float64Array.from(rows, (row) => ids[row]);
     for (const measure of tables.measures) {
       const rate = other.value(measure, k), mine = ours.value(measure, k), below = measure.of.length ? Math.max(ours.sum(measure.of), 1) : 1, before = Number.isNaN(rate) ? 0 : rate;

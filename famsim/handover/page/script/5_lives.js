@@ -137,7 +137,7 @@ async function live() {
   }
 }
 
-function sums(k) { return { pairs: new Pairs(TABLE, k, WORDS.results.map(({ name }) => name)), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
+function sums(k) { return { pairs: new Pairs(TABLE, k, WORDS.results.map(({ name }) => name), true), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
 
 // numbers, and lists of them however deep, by a function of those that stand in the same place
 function byPlace(does, one, ...others) {

@@ -99,7 +99,7 @@ async function answerOf(asked) {
   try { return await asked; } finally { lives.asks = lives.asks.filter((one) => one !== asked); }
 }
 
-const MOST_HELD = 45e6, MOST_RESULTS = 8;  // bytes of books that are kept, of comparators alone; results of strategies
+const MOST_HELD = 30e6, MOST_RESULTS = 8;  // bytes of books that are kept, of comparators alone; results of strategies
 
 function keepBook(key, book) {
   lives.books.set(key, book);

@@ -18,7 +18,9 @@ SAID = """() => {
   }
   return found;
 }"""
-IN_WELSH = r"\d+ mis( cyn| wedyn)?|y mis ei hun|\d+ mlynedd|(Cost, )?prisiau \S+|ni ellir ei ddweud|(llai|mwy) na \d+%"
+IN_WELSH = (
+    r"\d+ mis( cyn| wedyn)?|y mis ei hun|\d+ mlynedd|(Cost, )?prisiau \S+|ni ellir ei ddweud|(llai|mwy) na \d+%|Cost"
+)
 
 
 def in_welsh():

@@ -139,7 +139,9 @@ def test_a_changed_number_is_caught(workshop, html, tmp_path):
 
 def test_a_changed_word_is_caught(html, tmp_path):
     path = tmp_path / "page.html"
-    path.write_text(html.replace("Many of them neither want nor", "All of them want and"), encoding="utf-8")
+    path.write_text(
+        html.replace("Many of these families neither want nor", "All of these families want and"), encoding="utf-8"
+    )
     assert page_problems(path) == ["page.html: is not what this version of famsim writes for its numbers"]
 
 

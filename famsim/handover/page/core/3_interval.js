@@ -36,7 +36,7 @@ function limitsOf(estimate, of, most, draws, largest, tables) {
 
 // what families added in a run, of those who added anything: to be set against another strategy's later
 function whoAdded({ estimate, most, trace, ids, x, about }) {
-  const there = Array.from(x.keys()).filter((i) => x[i] !== 0 || about[i] !== 0), of = (all) => Float64Array.from(there, (i) => all[i]);
+  const there = Uint32Array.from(x.keys()).filter((i) => x[i] !== 0 || about[i] !== 0), of = (all) => Float64Array.from(there, (i) => all[i]);
   return { estimate, most, trace, ids: of(ids), x: of(x), about: of(about) };
 }
 
@@ -80,9 +80,23 @@ function endsOf(estimate, low, high, folds) {
   return { low: estimate * Math.exp(-Math.hypot(Math.max(below, 0), folds.below)), high: estimate * Math.exp(Math.hypot(above, folds.above)) };
 }
 
+// Whoever was met in any run: a run's families are each there once, so that of one run their number is enough.
+class Met {
+  constructor() { this.first = null; this.all = null; }
+
+  add(ids, families) {
+    const own = ids.subarray(0, families);
+    if (!this.first) { this.first = own; return; }
+    this.all ||= new Set(this.first);
+    for (const id of own) this.all.add(id);
+  }
+
+  get size() { return this.all ? this.all.size : this.first ? this.first.length : 0; }
+}
+
 // One strategy and measure over runs: the estimate of each, and what families added, by family.
 class Added {
-  constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); this.parts = []; }
+  constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); this.parts = []; this.held = null; }
 
   // a run: estimate, x and about by family with their ids, families in all, the most one can add, trace, largest
   add(run) {
@@ -90,7 +104,15 @@ class Added {
     const of = moved ? momentsOf(run.x, run.about, run.families, least) : NO_MOMENTS;
     this.runs.push({ estimate: run.estimate, most: run.most, trace: run.trace, largest: run.largest, of });
     if (run.kept) this.parts.push(whoAdded(run));
-    for (let i = 0; moved && i < run.x.length; i += 1) {
+    if (!moved) return;
+    if (this.runs.length === 1) { this.held = run; return; } // of one run nothing has to be summed up
+    if (this.held) this.sumUp(this.held);
+    this.held = null;
+    this.sumUp(run);
+  }
+
+  sumUp(run) {
+    for (let i = 0; i < run.x.length; i += 1) {
       if (run.x[i] === 0 && run.about[i] === 0) continue;
       const sums = this.summed.get(run.ids[i]);
       if (sums) { sums[0] += run.x[i]; sums[1] += run.about[i]; } else this.summed.set(run.ids[i], [run.x[i], run.about[i]]);
@@ -118,6 +140,8 @@ class Added {
   }
 
   ofAll(families, n, least) {
+    if (this.held) this.sumUp(this.held);
+    this.held = null;
     const keys = [...this.summed.keys()].sort((one, other) => one - other), x = new Float64Array(keys.length), about = new Float64Array(keys.length);
     keys.forEach((key, i) => { const [one, other] = this.summed.get(key); x[i] = one / n; about[i] = other / n; });
     return momentsOf(x, about, families, least);

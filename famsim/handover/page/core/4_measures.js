@@ -88,20 +88,26 @@ function touchedRows(ours, other, holders) {
 
 // A strategy beside its comparator over runs, by measure. `add` takes the books of one draw.
 class Pairs {
-  // kept: names of measures whose families are kept, so that another strategy can be held against this one
-  constructor(tables, k, kept = []) { this.tables = tables; this.k = k; this.kept = new Set(kept); this.added = new Map(); this.met = new Set(); this.totals = new Map(); this.has = new Map(); }
+  // kept: names of measures whose families are kept, so that another strategy can be held against this one; alone: no
+  // other measure is asked for
+  constructor(tables, k, kept = [], alone = false) { this.tables = tables; this.k = k; this.kept = new Set(kept); this.alone = alone; this.added = new Map(); this.met = new Met(); this.totals = new Map(); this.has = new Map(); }
 
   of(name) {
     if (!this.added.has(name)) this.added.set(name, new Added(this.tables));
     return this.added.get(name);
   }
 
+  isAsked({ name }) { return !this.alone || this.kept.has(name); }
+
   add(ours, other, offered, exitMonths) {
     const { ids, families } = ours.life, { tables, k } = this, holders = holdersOf([ours, other], offered, tables), rows = touchedRows(ours, other, holders);
-    for (let i = 0; i < families; i += 1) this.met.add(ids[i]);
+    this.met.add(ids, families);
     const picked = Float64Array.from(rows, (row) => ids[row]);
     for (const measure of tables.measures) {
-      const rate = other.value(measure, k), mine = ours.value(measure, k), below = measure.of.length ? Math.max(ours.sum(measure.of), 1) : 1, before = Number.isNaN(rate) ? 0 : rate;
+      const rate = other.value(measure, k);
+      if (!measure.of.length) this.totals.set(measure.name, [...(this.totals.get(measure.name) || []), rate]);
+      if (!this.isAsked(measure)) continue;
+      const mine = ours.value(measure, k), below = measure.of.length ? Math.max(ours.sum(measure.of), 1) : 1, before = Number.isNaN(rate) ? 0 : rate;
       const x = Float64Array.from(rows, (row) => {
         const change = ours.number(row, measure, k) - other.number(row, measure, k);
         return measure.of.length ? (change - before * (ours.sumAt(row, measure.of) - other.sumAt(row, measure.of))) / below : change;
@@ -109,7 +115,6 @@ class Pairs {
       const counts = [...measure.counts, ...measure.of], moved = rows.some((row) => counts.some((count) => ours.at(row, count) !== other.at(row, count)));
       const most = measure.of.length ? (measure.above + Math.abs(rate) * measure.under) / below : measure.above * k;
       const about = measure.before_a_place ? x : aboutOf(x, rows, holders);
-      if (!measure.of.length) this.totals.set(measure.name, [...(this.totals.get(measure.name) || []), rate]);
       if (!Number.isNaN(rate)) this.has.set(measure.name, [...(this.has.get(measure.name) || []), rate]);
       this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: moved ? measure.trace : 0, largest: measure.largest ?? Infinity, kept: this.kept.has(measure.name) });
     }
@@ -119,7 +124,7 @@ class Pairs {
   addLedger(ours, other, holders, exitMonths) {
     const { rows, boxes } = ledgerOf(other.life, ours.life, exitMonths), { tables, k } = this, ids = ours.life.ids, place = new Map(rows.map((row, i) => [row, i]));
     const all = holders ? [...new Set([...rows, ...held(holders)])].sort((one, two) => one - two) : rows, picked = Float64Array.from(all, (row) => ids[row]);
-    for (const line of tables.lines) {
+    for (const line of tables.lines.filter((one) => this.isAsked(one))) {
       const x = Float64Array.from(all, (row) => {
         const mine = boxes[place.get(row)];
         return mine ? (line.boxes.reduce((sum, box) => sum + mine[box], 0) - line.less.reduce((sum, box) => sum + mine[box], 0)) * tables.a_part * k : 0;

@@ -1,12 +1,13 @@
 // What a strategy costs in all, with limits, as famsim/runs/costs.py has it: pence of the area over all months.
 class Costs {
-  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Added(tables); this.paid = []; this.met = new Set(); this.usual = false; }
+  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Added(tables); this.paid = []; this.met = new Met(); this.usual = false; }
 
   // other: the comparator's book where usual services go on under both; of: pence paid whoever comes, and the most for one family
   add(ours, other, offered, of) {
     const { ids, families } = ours.life, { pence } = this.tables, books = other ? [ours, other] : [ours], holders = holdersOf(books, offered, this.tables);
     const spent = (row) => (ours.at(row, pence) - (other ? other.at(row, pence) : 0)) * this.k, rows = [];
-    for (let row = 0; row < families; row += 1) { this.met.add(ids[row]); if (spent(row) !== 0 || (holders && holders[row])) rows.push(row); }
+    this.met.add(ids, families);
+    for (let row = 0; row < families; row += 1) if (spent(row) !== 0 || (holders && holders[row])) rows.push(row);
     const x = Float64Array.from(rows, spent), estimate = (ours.sums[pence] - (other ? other.sums[pence] : 0)) * this.k;
     this.usual = other !== null;
     this.paid.push(of.paid);

@@ -99,7 +99,7 @@ async function answerOf(asked) {
   try { return await asked; } finally { lives.asks = lives.asks.filter((one) => one !== asked); }
 }
 
-const MOST_HELD = 45e6, MOST_RESULTS = 8;  // bytes of books that are kept, of comparators alone; results of strategies
+const MOST_HELD = 30e6, MOST_RESULTS = 8;  // bytes of books that are kept, of comparators alone; results of strategies
 
 function keepBook(key, book) {
   lives.books.set(key, book);
@@ -137,7 +137,7 @@ async function live() {
   }
 }
 
-function sums(k) { return { pairs: new Pairs(TABLE, k, WORDS.results.map(({ name }) => name)), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
+function sums(k) { return { pairs: new Pairs(TABLE, k, WORDS.results.map(({ name }) => name), true), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
 
 // numbers, and lists of them however deep, by a function of those that stand in the same place
 function byPlace(does, one, ...others) {

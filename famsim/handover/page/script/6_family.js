@@ -198,7 +198,7 @@ function beyondLuck(place) {
 function whoLeft(arm) {
   const row = `${arm}.exit`, all = value(`lived_beside/a0/exit`), others = ENDS_SAID.filter((name) => name !== "exit" && value(`lived_turned/${row}/${name}`) > 0);
   if (!all) return [];
-  return ["Of the ", keyed("lived_beside/a0/exit"), " that, with no help, part and are out of harm, ", keyed(`lived_turned/${row}/exit`), " still do", others.length ? "; the others: " : "", ...others.flatMap((name, i) => [i ? "; " : "", label(`end.${name}`), " ", keyed(`lived_turned/${row}/${name}`)]), ". "];
+  return ["Of the ", keyed("lived_turned/a0.exit/exit"), " that, with no help, part and are out of harm, ", keyed(`lived_turned/${row}/exit`), " still do", others.length ? "; the others: " : "", ...others.flatMap((name, i) => [i ? "; " : "", label(`end.${name}`), " ", keyed(`lived_turned/${row}/${name}`)]), ". "];
 }
 
 // many such families beside the one, so that one story never misleads

@@ -155,7 +155,7 @@ function costOf(table, who) {
 // pounds more or less, by the change
 function costsMore(key) {
   const [estimate, low, high] = ["estimate", "low", "high"].map((end) => value(`lived_cost/less/${end}`)), word = (one) => (one < 0 ? " less" : " more");
-  if (low <= 0 && high >= 0 && low < high) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("size"), word(estimate), " (", key("far"), " less to ", key("near"), " more)")];
+  if (low <= 0 && high >= 0 && low < high) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("size"), word(estimate), " (", key("far"), " less", " to ", key("near"), " more", ")")];
   return [key("size"), word(estimate), make("small", {}, " (", ...(estimate < 0 ? [key("near"), " to ", key("far")] : [key("far"), " to ", key("near")]), ")")];
 }
 

@@ -1,13 +1,13 @@
 // The poster, the tabs, and the start.
 function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "mother_months_in_harm", "routed"].includes(name)); }
 
-const SHEET = 1.458, SPARE = 0.88, LARGEST = 3.3;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
+const SHEET = 1.458, SPARE = { poster: 0.97, "poster-back": 0.9 }, LARGEST = 3.3;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
 
 // the more there is on a side of the sheet, the smaller its print, so that it stays one side: text by its area, a chart by
 // its shape
 function fitOf(side) {
   const { clientWidth: wide, clientHeight: high } = side, letters = parseFloat(getComputedStyle(side).fontSize), drawn = side.querySelector(".chart"), chart = drawn ? drawn.clientHeight : 0;
-  return Math.min(LARGEST, SPARE * 100 * Math.sqrt((SHEET - chart / wide) / ((wide * (high - chart)) / letters ** 2)));
+  return Math.min(LARGEST, SPARE[side.id] * 100 * Math.sqrt((SHEET - chart / wide) / ((wide * (high - chart)) / letters ** 2)));
 }
 
 function fitPrint() {

@@ -98,16 +98,31 @@ def in_difficulty(told: Told, name: str) -> bool:
 def spared(told: Told) -> str:
     """Return by how many months children live less in harm for each family who comes, where any are spared."""
     known = {name: spared_each(told, name) for name in told.options}
-    if not any(known.values()):
+    if not any(known.values()) and not any(rises(told, name, HARM) for name in told.options):
         return "That children live less in harm by any of this cannot be shown."
     said = ", ".join(f"{told.called(name)} {each or untold(told, name)}" for name, each in known.items())
     return f"For each family who comes children live less in harm, mostly assumed: {said}."
 
 
 def untold(told: Told, name: str) -> str:
-    """Return that it cannot be told, and what else is clearly better under an option."""
+    """Return what holds where no month is spared: none, more, not clear or cannot be told; and what else is better."""
     said = [months_fewer(told, name, one) for one in ALSO if clearly_better(told, name, one)]
-    return f"cannot be told{f' ({said[0]})' if said else ''}"
+    return f"{not_spared(told, name)}{f' ({said[0]})' if said else ''}"
+
+
+def not_spared(told: Told, name: str) -> str:
+    """Return what is known of an option under which children are spared no month that can be told."""
+    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
+    at_most = told.writing.value("differences", "at_most", **where)
+    if at_most == 0.0 or is_slight(told.writing, HARM, name):
+        return "none"
+    if not math.isnan(at_most):
+        return "cannot be told"
+    if is_told(told.writing, name, HARM) and is_bad(told.writing, HARM, name):
+        return (
+            f"{told.writing.number('differences', 'estimate', counted_size, **where)} months more in all, which is bad"
+        )
+    return "not clear"
 
 
 def months_fewer(told: Told, name: str, measure: str) -> str:
@@ -131,7 +146,8 @@ def spared_each(told: Told, name: str) -> str:
     if math.isnan(each) or each < HALF:
         return ""
     sure = "" if told.writing.value("differences", "high", **where) < 0 else " (not clear)"
-    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} months{sure}"
+    months = "month" if round(each) == 1 else "months"
+    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} {months}{sure}"
 
 
 def sent_on(told: Told) -> str:

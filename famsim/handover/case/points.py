@@ -85,7 +85,7 @@ def in_harm(told: Told, name: str) -> str:
     """Return how many months fewer, of how many one; that it is not clear, next to none or of too few."""
     writing = told.writing
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    if is_slight(writing, HARM, name):
+    if is_slight(writing, HARM, name) or writing.value("differences", "at_most", **where) == 0.0:
         return NEXT_TO_NOTHING
     if not math.isnan(writing.value("differences", "at_most", **where)):
         return CANNOT

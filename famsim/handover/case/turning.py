@@ -65,6 +65,7 @@ def nearest_price(told: Told) -> str:
     table = told.writing.tables["switching"]
     named = table[table["strategy"].isin(told.options) & table["beside"].isin(told.options)]
     within = named[(named["within"] == "yes") & (named["now"] != 0)]
+    within = within[[shown(one.now) != shown(one.switches_at) for one in within.itertuples()]]
     if within.empty:
         return ""
     by = (within["switches_at"] / within["now"] - 1.0).abs()
@@ -95,6 +96,7 @@ def nearest_number(told: Told) -> str:
         return ""
     table = told.writing.tables[TO_TURN]
     come = table[(table["by"] == "come") & (table["is"] > 0)]
+    come = come[[counted(now) != counted(needs) for now, needs in zip(come["is"], come["needs"], strict=True)]]
     if come.empty:
         return ""
     one = come.loc[(come["needs"] / come["is"]).idxmin()]

@@ -4,7 +4,7 @@ import math
 
 from famsim.handover.case.parts import HALF, HARM, ONE, STAY, borne, is_bad, is_told, let_in, responses, rises
 from famsim.handover.case.phases import at, comes_later, has, measured, paid_later
-from famsim.handover.case.points import ALSO
+from famsim.handover.case.points import ALSO, if_paid, overlap
 from famsim.handover.case.screened import SENT_ON
 from famsim.handover.case.stakes import AUTHORITY, ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of
@@ -20,10 +20,10 @@ def paragraph(told: Told) -> str:
     return joined(
         f"**You do not choose today.** Ask first: {who_pays_later(told)}who keeps families safe, how many finish? "
         f"Of about {writing.fact('area_families', counted)} families with children here about "
-        f"{writing.fact('ever_in_need', counted)} are, by the model, in difficulty at some time in "
+        f"{writing.fact('ever_in_need', counted)} are, by the model, in difficulty some time in "
         f"{writing.how_long()} (unhappy together, or violence). {each_way(told)} {spared(told)} {moves(told)}",
-        f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, no "
-        "family is to blame. Parting is neither good nor bad in itself: harm to children counts.",
+        f"**Is anyone put at risk?** Possibly. {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused; "
+        "to need help is no fault. Parting is neither good nor bad in itself: harm to children counts.",
     )
 
 
@@ -39,10 +39,7 @@ def each_way(told: Told) -> str:
         return f"{how_many(told)} would be helped, for {of_costs_in_words(told)}."
     said = ", ".join(f"{told.called(name)} {comes_for(told, name)}" for name in told.options)
     there = "In the months of the money" if all(has(told, name, WITHIN) for name in told.options) else "In all"
-    return (
-        f"{there} so many come, for public money: {said}{and_later(told)}.{council_pays(told)}"
-        f"{of_them_in_difficulty(told)}"
-    )
+    return f"{there} come, for public money (the council's part): {said}{and_later(told)}.{of_them_in_difficulty(told)}"
 
 
 def comes_for(told: Told, name: str) -> str:
@@ -52,7 +49,7 @@ def comes_for(told: Told, name: str) -> str:
         number = told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
         return f"{number} for {total_of(told, name, pounds_in_short)}"
     come, cost = (measured(told, at(name, phase, one), how) for one, how in COMES)
-    return f"{come} for {cost}"
+    return f"{come} for {cost} ({borne(told, name, phase, AUTHORITY)})"
 
 
 COMES = (("come", counted), ("cost", pounds_in_short))
@@ -63,18 +60,12 @@ def and_later(told: Told) -> str:
     if not all(has(told, name, WITHIN) for name in told.options):
         return ""
     said = [
-        f"{measured(told, at(name, AFTER, 'come'), counted)} more to {told.called(name)} only if somebody pays "
-        f"{measured(told, at(name, AFTER, 'cost'), pounds_in_short)}"
+        f"{measured(told, at(name, AFTER, 'come'), counted)} more to {told.called(name)} only if "
+        f"{measured(told, at(name, AFTER, 'cost'), pounds_in_short)} is found ({borne(told, name, AFTER, AUTHORITY)})"
         for name in told.options
         if comes_later(told, name)
     ]
     return f"; after it {listed(said)}" if said else ""
-
-
-def council_pays(told: Told) -> str:
-    """Return what the council pays of all of it; "" where that is nothing."""
-    said = [f"{told.called(name)} {borne(told, name, WHOLE, AUTHORITY)}" for name in told.options]
-    return f" Council's part of all months: {', '.join(said)}." if said else ""
 
 
 def of_them_in_difficulty(told: Told) -> str:
@@ -98,16 +89,33 @@ def in_difficulty(told: Told, name: str) -> bool:
 def spared(told: Told) -> str:
     """Return by how many months children live less in harm for each family who comes, where any are spared."""
     known = {name: spared_each(told, name) for name in told.options}
-    if not any(known.values()):
+    if not any(known.values()) and not any(rises(told, name, HARM) for name in told.options):
         return "That children live less in harm by any of this cannot be shown."
-    said = ", ".join(f"{told.called(name)} {each or untold(told, name)}" for name, each in known.items())
-    return f"For each family who comes children live less in harm, mostly assumed: {said}."
+    said = "; ".join(
+        f"{told.called(name)} {each or untold(told, name)}{if_paid(told, name)}" for name, each in known.items()
+    )
+    return f"For each family who comes children live less in harm, mostly assumed: {said}.{overlap(told)}"
 
 
 def untold(told: Told, name: str) -> str:
-    """Return that it cannot be told, and what else is clearly better under an option."""
+    """Return what holds where no month is spared: none, more, not clear or cannot be told; and what else is better."""
     said = [months_fewer(told, name, one) for one in ALSO if clearly_better(told, name, one)]
-    return f"cannot be told{f' ({said[0]})' if said else ''}"
+    return f"{not_spared(told, name)}{f' ({said[0]})' if said else ''}"
+
+
+def not_spared(told: Told, name: str) -> str:
+    """Return what is known of an option under which children are spared no month that can be told."""
+    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
+    at_most = told.writing.value("differences", "at_most", **where)
+    if at_most == 0.0 or is_slight(told.writing, HARM, name):
+        return "none"
+    if not math.isnan(at_most):
+        return "cannot be told"
+    if is_told(told.writing, name, HARM) and is_bad(told.writing, HARM, name):
+        return (
+            f"{told.writing.number('differences', 'estimate', counted_size, **where)} months more in all, which is bad"
+        )
+    return "not clear"
 
 
 def months_fewer(told: Told, name: str, measure: str) -> str:
@@ -131,7 +139,8 @@ def spared_each(told: Told, name: str) -> str:
     if math.isnan(each) or each < HALF:
         return ""
     sure = "" if told.writing.value("differences", "high", **where) < 0 else " (not clear)"
-    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} months{sure}"
+    months = "month" if round(each) == 1 else "months"
+    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} {months}{sure}"
 
 
 def sent_on(told: Told) -> str:
@@ -141,7 +150,7 @@ def sent_on(told: Told) -> str:
         for place, name in enumerate(told.options)
     )
     return (
-        f"Families in whom the check finds violence are sent to specialist help instead: {said}{errs(told)}; "
+        f"Families where the check finds violence are sent to specialist help: {said}{errs(told)}; "
         "what that changes is in no number."
     )
 
@@ -210,7 +219,7 @@ def helps(writing: Writing, name: str) -> float:
 def moves(told: Told) -> str:
     """Return whether the year's count can show any of it."""
     count = told.writing.number("chance", "a_year", counted, strategy=told.options[0])
-    of_all = f"change in partings (about {count} a year)"
+    of_all = f"change in partings ({count} a year)"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
         return f"No {of_all} shows."

@@ -13,26 +13,26 @@ from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import percent, pounds_in_short
+from famsim.writing import listed, percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**Sign nothing today.** Once quality assurance is signed and payers agree, A, B and C of all months (by year: "
-    "*Financial case*):"
+    "**Sign nothing today.** Later, once quality assurance is signed and payers agree, A and B of one option; C is B "
+    "if partners refuse."
 )
 WORTH_SAYING = 1000.0  # pounds
 NONE = "-"
 SOURCES = {"own": "in kind", "match": "added", "after_grant": "unfunded"}  # whose words stand in a cell
 LEFT_OUT = "**In none:** management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
-    "Nobody has audited the model's assumptions, nor agreed who pays what. What comes back is to all public payers and "
-    "families; none is cash."
+    "Nobody has audited the model's assumptions, nor agreed who pays what. What comes back, to all payers and "
+    "families, is no cash."
 )
 
 
 def finance(told: Told) -> str:
     """Return what falls to the council under each option, as a table, then what holds of all."""
-    heads = ["", *(told.called(name) for name in told.options)]
+    heads = ["all months", *(told.called(name) for name in told.options)]
     cells = [(head, [cell(told, name) for name in told.options]) for head, cell in rows_of(told)]
     table = lines(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
     return "\n\n".join([SIGNS, table, f"{less(told)}{left_over(told)}{LEFT_OUT} {not_raised(told)} {UNAUDITED}"])
@@ -47,7 +47,6 @@ def rows_of(told: Told) -> list[tuple[str, Callable[[Told, str], str]]]:
         ("partners, in kind", partners),
         ("C. council if these refuse", if_refused),
         (f"all payers; raised by {by_how_much(told, UPLIFT)}", all_costs),
-        ("of all to specialists", specialists),
     ]
 
 
@@ -85,8 +84,17 @@ def own_part(told: Told, name: str) -> str:
 
 def of_own_part(told: Told, name: str) -> str:
     """Return how much of the council's part is in kind, in cash that it adds, or in no budget."""
-    said = [f"{paid} {how}" for source, how in SOURCES.items() if (paid := paid_from(told, name, source))]
+    said = [
+        f"{paid}{of_there(told, name, source)} {how}"
+        for source, how in SOURCES.items()
+        if (paid := paid_from(told, name, source))
+    ]
     return ", ".join(said) or NONE
+
+
+def of_there(told: Told, name: str, source: str) -> str:
+    """Return of how much it is what the council adds; "" of its other sources."""
+    return f" of {there_is(told, name)}" if source == "match" else ""
 
 
 def paid_from(told: Told, name: str, source: str) -> str:
@@ -132,14 +140,6 @@ def all_costs(told: Told, name: str) -> str:
     return f"{total}; {told.writing.number(AT_STAKE, 'pounds', pounds_in_short, **where)}"
 
 
-def specialists(told: Told, name: str) -> str:
-    """Return what specialist services' first responses come to, which is in the costs."""
-    where: dict[str, object] = {"strategy": name, "item": "specialist"}
-    if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
-        return NONE
-    return told.writing.number("costs", "estimate", pounds_in_short, **where)
-
-
 def less(told: Told) -> str:
     """Return by how much less than the first strategy options cost in all, of those that do; "" for none."""
     return "".join(f"{told.called(name)} costs {said} " for name in told.options if (said := total_less(told, name)))
@@ -159,16 +159,14 @@ def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return f"Ask for less only with the range in view.{not_needed(told)} "
+    return f"By year: *Financial case*. If less is asked for, ask for the top of A.{not_needed(told)} "
 
 
 def not_needed(told: Told) -> str:
     """Return which options leave more of the grant than the council adds in cash and pays; "" for none."""
     named = [name for name in told.options if paid_from(told, name, "match") and covers(told, name)]
-    said = [
-        f"the {there_is(told, name)} that the council adds to {told.called(name)} may not be needed" for name in named
-    ]
-    return f" As cash is left, {'; '.join(said)}." if said else ""
+    said = [f"the {there_is(told, name)} added to {told.called(name)}" for name in named]
+    return f" As cash is left, {listed(said)} may not be needed." if said else ""
 
 
 def covers(told: Told, name: str) -> bool:
@@ -184,4 +182,4 @@ def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, unless a row says otherwise."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"C has no range, other costs no optimism bias{here}."
+    return f"C has no range; no other cost is raised for optimism{here}."

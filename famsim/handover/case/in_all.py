@@ -51,8 +51,9 @@ def unmeasured(writing: Writing, measure: str, name: str) -> str:
     """Return a change; of one of too few families that it cannot be told, which is not that there is none."""
     if is_slight(writing, measure, name):
         return NEXT_TO_NOTHING
-    if not math.isnan(writing.value("differences", "at_most", strategy=name, measure=measure, group=ALL)):
-        return CANNOT
+    at_most = writing.value("differences", "at_most", strategy=name, measure=measure, group=ALL)
+    if not math.isnan(at_most):
+        return CANNOT if at_most > 0.0 else NEXT_TO_NOTHING
     return change_in_short(writing, measure, name)
 
 

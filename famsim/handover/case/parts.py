@@ -132,7 +132,7 @@ def let_in(told: Told) -> str:
     """Return about how many families with violence are let in by mistake, in whole families."""
     each = "" if len(told.options) == 1 else ", under each option"
     if all(missed(told, name) < NEARLY_TWO for name in told.options):
-        return f"About one family with violence, or none, may be let in by mistake{each}, which may endanger it."
+        return f"About one family amid violence, or no family, may be let in by mistake{each}, which may endanger it."
     said = [f"{told.called(name)} {by_mistake(told, name)}" for name in told.options]
     return f"{MISTAKE}: {', '.join(said)}."
 

@@ -34,11 +34,10 @@ from famsim.writing import (
     whole,
 )
 
-NO_GOOD = " (the good of specialist help is not counted)"
 MORE_STAY = {"stay_in_violence": "where there is violence", STAY: "though harm goes on"}
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 ALSO = {
-    "child_months_coparenting_conflict": "beside conflict of parents who live apart",
+    "child_months_coparenting_conflict": "beside conflict of parents apart",
 }
 
 
@@ -64,7 +63,7 @@ def if_paid(told: Told, name: str) -> str:
     if not comes_later(told, name):
         return ""
     number = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
-    return f", if {number} is paid after its money"
+    return f", if {number} is paid later"
 
 
 def overlap(told: Told) -> str:
@@ -78,14 +77,14 @@ def overlap(told: Told) -> str:
     ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
     if max(ends[0]) > min(ends[1]):
         return ""
-    return " Which spares more cannot be told: ranges overlap."
+    return " Which spares more cannot be told."
 
 
 def in_harm(told: Told, name: str) -> str:
     """Return how many months fewer, of how many one; that it is not clear, next to none or of too few."""
     writing = told.writing
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    if is_slight(writing, HARM, name):
+    if is_slight(writing, HARM, name) or writing.value("differences", "at_most", **where) == 0.0:
         return NEXT_TO_NOTHING
     if not math.isnan(writing.value("differences", "at_most", **where)):
         return CANNOT
@@ -129,7 +128,7 @@ def bad(told: Told) -> str:
         if stay := [name for name in told.options if rises(told, name, measure)]:
             most = under_one(told, stay, measure)
             said.insert(0, f"under {listed([told.called(one) for one in stay])} slightly more couples stay {how}{most}")
-    clearly = f" Clear: {'; '.join(said)}." if said else ""
+    clearly = f" Small but clear: {'; '.join(said)}." if said else ""
     return f"**Bad:** {let_in(told)}{clearly}{violence_goes_on(told)}"
 
 
@@ -146,7 +145,11 @@ def violence_goes_on(told: Told) -> str:
         f"{range_of(told, one)}"
         for one in named
     ]
-    return f" More months of children where conflict has ended and violence goes on: {', '.join(said)}." if said else ""
+    sure = all(told.writing.value(PARTS, "low", strategy=one, **where) > 0.0 for one in named)
+    more = "More" if sure else "Perhaps more"
+    return (
+        f" {more} months of children where conflict has ended and violence goes on: {', '.join(said)}." if said else ""
+    )
 
 
 def range_of(told: Told, name: str) -> str:
@@ -157,7 +160,7 @@ def range_of(told: Told, name: str) -> str:
         return ""
     ends = [told.writing.number(PARTS, end, counted_size, **where) for end in ("low", "high")]
     if low < 0.0:
-        return f" (not clear: {ends[0]} fewer to {ends[1]} more)"
+        return f" ({ends[0]} fewer to {ends[1]} more)"
     return f" ({ends[0]} to {ends[1]})"
 
 
@@ -172,7 +175,7 @@ def how_sure(writing: Writing) -> str:
     held = "by chance alone: one draw" if one_draw(writing) else "95%"
     return (
         f"**How sure:** {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures are "
-        f"assumed: a guide, no forecast (in brackets: {held})."
+        f"assumed: a guide, no forecast (in brackets: {held}; ranges of costs: last table)."
     )
 
 
@@ -185,10 +188,24 @@ def in_pounds(told: Told) -> str:
     if more:
         return f"In pounds alone, worth its cost: {listed(more)}."
     if all(ratio(told.writing, name, "high") < ONE_POUND for name in named):
-        return f"In pounds alone, none is worth its cost{NO_GOOD}."
-    return f"In pounds alone, none is clearly worth its cost{NO_GOOD}."
+        return f"In pounds alone, none is worth its cost{specialists(told)}."
+    return f"In pounds alone, none is clearly worth its cost{specialists(told)}."
+
+
+def specialists(told: Told) -> str:
+    """Return what specialist services' first responses come to, which is in the costs; "" where there are none."""
+    said = [f"{told.called(name)} {sent}" for name in told.options if (sent := of_specialists(told, name))]
+    return f" (costs hold specialist help, {', '.join(said)}; its good is in no number)" if said else ""
+
+
+def of_specialists(told: Told, name: str) -> str:
+    """Return what specialist services' first responses cost under an option; "" for nothing."""
+    where: dict[str, object] = {"strategy": name, "item": "specialist"}
+    if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
+        return ""
+    return told.writing.number("costs", "estimate", pounds_in_short, **where)
 
 
 def promise() -> str:
     """Return what can be promised: to count families, not the area's count."""
-    return "**To promise:** not fewer partings in the area's count, but to tell who comes and who finishes."
+    return "**Do not promise** fewer partings or savings; **promise** to tell who comes and who finishes."

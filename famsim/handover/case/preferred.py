@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.handover.case.parts import OUTCOMES, change, is_told, prompt
+from famsim.handover.case.parts import HARM, OUTCOMES, change, is_told, prompt
 from famsim.handover.case.texts import PHASES, WHOLE, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
@@ -96,10 +96,12 @@ def ranked(told: Told, by: Criterion) -> tuple[list[str], list[str]]:
     writing, column = told.writing, COLUMN[by.table]
     there = [name for name in told.options if writing.rows(by.table, strategy=name, **by.where)]
     values = {name: writing.value(by.table, column, strategy=name, **by.where) for name in there}
-    unsaid = [name for name in there if math.isnan(values[name]) or has_no_limits(writing, by, name)]
+    unsaid = [name for name in there if math.isnan(values[name]) or cannot_be_said(writing, by, name)]
     return sorted((one for one in values if one not in unsaid), key=lambda one: -by.good * values[one]), unsaid
 
 
-def has_no_limits(writing: Writing, by: Criterion, name: str) -> bool:
-    """Say whether a number of a criterion is of so few families that it has no limits, where others' have some."""
+def cannot_be_said(writing: Writing, by: Criterion, name: str) -> bool:
+    """Say whether a number is of so few families that it has no limits, or divides by months that are not clear."""
+    if by.where is CHILD_MONTH and not is_told(writing, name, HARM):
+        return True
     return by.table == "worth" and math.isnan(writing.value(by.table, "low", strategy=name, **by.where))

@@ -8,7 +8,7 @@ from famsim.handover.case.annex import of_programme
 from famsim.handover.case.parts import by_how_much
 from famsim.handover.case.preferred import CRITERIA, ranked
 from famsim.handover.case.stakes import ENDS, GAINS_TIMES, TIMES, TO_TURN, TURNS_AT, UPLIFT
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import PHASES, WITHIN, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
@@ -57,7 +57,21 @@ def leading(told: Told) -> str:
     by: dict[str, list[str]] = {}
     for short, name in led.items():
         by.setdefault(name, []).append(short)
-    return "; ".join(f"{listed(shorts)}, {told.called(name)}" for name, shorts in by.items())
+    said = [f"{listed(shorts)}, {told.called(name)}" for name, shorts in by.items()]
+    return "; ".join([*said, *in_its_months(told, led.get(CRITERIA[0].short, ""))])
+
+
+def in_its_months(told: Told, leads: str) -> list[str]:
+    """Return which other option leads by each who comes in the months of the money alone; [] for none."""
+    where: dict[str, object] = {"phase": WITHIN, "measure": "per_come"}
+    if not all(told.writing.rows(PHASES, strategy=name, **where) for name in told.options):
+        return []
+    each = {name: told.writing.value(PHASES, "estimate", strategy=name, **where) for name in told.options}
+    known = {name: pounds for name, pounds in each.items() if math.isfinite(pounds)}
+    first = min(known, key=lambda name: known[name], default="")
+    if not leads or first in ("", leads):
+        return []
+    return [f"for each who comes in the months of the money alone, {told.called(first)}"]
 
 
 def nearest_price(told: Told) -> str:
@@ -65,6 +79,7 @@ def nearest_price(told: Told) -> str:
     table = told.writing.tables["switching"]
     named = table[table["strategy"].isin(told.options) & table["beside"].isin(told.options)]
     within = named[(named["within"] == "yes") & (named["now"] != 0)]
+    within = within[[shown(one.now) != shown(one.switches_at) for one in within.itertuples()]]
     if within.empty:
         return ""
     by = (within["switches_at"] / within["now"] - 1.0).abs()
@@ -95,6 +110,7 @@ def nearest_number(told: Told) -> str:
         return ""
     table = told.writing.tables[TO_TURN]
     come = table[(table["by"] == "come") & (table["is"] > 0)]
+    come = come[[counted(now) != counted(needs) for now, needs in zip(come["is"], come["needs"], strict=True)]]
     if come.empty:
         return ""
     one = come.loc[(come["needs"] / come["is"]).idxmin()]

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from famsim.measures.lines import PAIRED
 from famsim.questions.compare.answer import answer
+from famsim.writing.headline import HEADLINE, NEITHER
 from famsim.writing.measured import (
-    HEADLINE,
-    NEITHER,
     NOT_VALUED,
     ONE_WAY,
     TOO_FEW,

@@ -78,6 +78,8 @@ def pytest_collection_modifyitems(items):
         if item.get_closest_marker("long") is None:
             for size in SIZES.sizes(*place_of(item), item.fixturenames):
                 item.add_marker(size)
+        if name in SIZES.ON_LOWEST_ALONE:
+            item.add_marker("long")
     items.sort(key=lambda item: SIZES.turn(place_of(item)[0]))
 
 

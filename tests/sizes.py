@@ -70,6 +70,7 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
 )
 IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, another the next day, `-m long` all
     "browser/test_assessment_opens.py::test_nothing_hangs_over_the_edge": 2,
+    "browser/test_page_fits.py::test_nothing_hangs_over_the_edge_in_any_font": 3,
     "browser/test_page_opens.py::test_no_serious_finding_of_accessibility": 2,
     "browser/test_page_opens.py::test_nothing_hangs_over_the_edge": 2,
     "browser/test_report_opens.py::test_no_serious_finding_of_accessibility": 2,
@@ -82,6 +83,7 @@ IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, ano
     "faults/test_little_memory.py::test_a_command_ends_well_or_says_that_memory_is_short": 2,
     "faults/test_no_home.py::test_what_lives_nobody_needs_no_home": 2,
     "mesa_front/test_same_story.py::test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end": 3,
+    "model/test_streams.py::test_keys_that_meet_are_found": 3,
     "population/test_own_area.py::test_families_live_by_the_figures_that_are_given": 2,
     "population/test_start.py::test_a_figure_that_is_off_shows_in_a_margin": 2,
     "population/test_unsure.py::test_families_of_a_draw_live_by_what_it_has_drawn": 3,
@@ -92,7 +94,7 @@ IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, ano
     "scenario/test_scenario_fuzz.py::test_no_misspelt_key_is_ever_ignored": 3,
     "statistical/test_screen.py::test_the_found_never_enter_in_shipped_scenarios": 2,
     "statistical/test_together.py::test_every_shipped_scenario_together_is_what_it_is_apart": 2,
-    "wasm/test_node_lives.py::test_a_rule_that_was_changed_shows": 2,
+    "wasm/test_node_lives.py::test_a_rule_that_was_changed_shows": 3,
 }
 FIRST = (  # the longest files: with two workers no core waits for the other at the end
     "population/test_start.py",
@@ -106,6 +108,13 @@ FIRST = (  # the longest files: with two workers no core waits for the other at 
     "statistical/",
     "faults/",
     "questions/timing/",
+    "questions/calibrate/",
+    "questions/discover/",
+    "questions/sweep/",
+    "calibration/fitting/",
+    "cli/test_cli_terminal.py",
+    "handover/",
+    "cli/",
 )
 COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that draw many families: not quick
 NOT_QUICK = (  # a second each, in files of QUICK
@@ -167,7 +176,6 @@ NOT_QUICK = (  # a second each, in files of QUICK
     "test_violence_ends_at_its_own_rate_apart_or_together",
     "test_what_a_birth_draws_has_luck_of_its_own",
     "test_what_a_family_keeps_for_life_is_the_same_however_often_it_is_asked_for",
-    "test_what_follows_is_true_of_every_couple_lived",
     "test_what_follows_is_true_of_every_family_lived",
     "test_what_goes_with_a_couples_lasting_quality",
     "test_what_is_refused_is_what_a_month_works_out_anew",
@@ -181,18 +189,32 @@ NOT_QUICK = (  # a second each, in files of QUICK
     "test_with_a_perfect_screen_nobody_above_the_threshold_enters",
     "test_with_a_poor_screen_some_above_the_threshold_enter",
 )
-ASKED_PLAIN = (  # of NOT_QUICK, asked in plain Python for all that: to compile what they ask takes longer
+ASKED_PLAIN = (  # not quick, and asked in plain Python for all that: to compile what they ask takes longer
     "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",
     "test_offers_that_find_nobody_leave_their_turns_to_all_others_alike",
     "test_where_luck_rules_a_door_out_the_family_would_not_have_come",
     "test_who_is_ruled_out_at_a_glance_would_not_have_come",
 )
 NOT_LOWEST = (  # they settle England, or ask a package nothing that others here do not
+    "test_a_million_keys_have_no_two_numbers_in_common",
+    "test_any_name_is_safe",
     "test_every_single_byte_counts",
+    "test_expected_boxes_are_those_of_every_luck",
+    "test_init_writes_a_scenario_for_every_area",
+    "test_it_holds_the_truth_about_as_often_as_it_says",
+    "test_keys_that_meet_are_found",
+    "test_nesting_without_end_and_giant_numbers_are_refused_quickly",
     "test_no_misspelt_key_is_ever_ignored",
-    "test_what_follows_is_true_of_every_couple_lived",
+    "test_repetitions_have_seeds_of_their_own",
+    "test_results_are_held_without_matplotlib",
+    "test_the_claims_of_two_hundred_that_were_killed_are_free_at_once",
+    "test_twelve_strategies_still_leave_room_for_each_other",
+    "test_twenty_draws_hold_the_next_as_often_as_they_say",
     "test_what_follows_is_true_of_every_family_lived",
 )
+
+
+ON_LOWEST_ALONE = ("test_mesa_in_plain_python_tells_the_engines_story",)  # CI runs these: the whole run need not too
 
 
 def sizes(place, name, fixtures=()):

@@ -1,11 +1,13 @@
 """What tests/sizes.py names is there, and a case that takes turns is tried on one of so many days."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parent
+DEFINED = re.compile(r"^ *def (test_\w+)\(", re.MULTILINE)
 
 
 @pytest.fixture
@@ -21,6 +23,12 @@ def test_what_takes_turns_is_a_test(sizes):
         if f"def {name}(" not in (TESTS / place).read_text(encoding="utf-8"):
             gone.append(one)
     assert gone == []
+
+
+def test_what_is_left_out_of_a_size_is_a_test(sizes):
+    """A name that no test has leaves nothing out."""
+    there = {name for one in TESTS.rglob("test_*.py") for name in DEFINED.findall(one.read_text(encoding="utf-8"))}
+    assert {*sizes.NOT_QUICK, *sizes.NOT_LOWEST, *sizes.ASKED_PLAIN, *sizes.ON_LOWEST_ALONE} - there == set()
 
 
 def test_every_case_has_its_day(sizes, monkeypatch):

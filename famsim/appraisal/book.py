@@ -13,12 +13,12 @@ from famsim.appraisal.granted import granted
 from famsim.appraisal.lines import FISCAL, SOCIAL, Lines, added
 from famsim.appraisal.parts import (
     BENEFITS,
-    COST,
+    OUTLAY,
+    SPARED,
     SPENT,
     Part,
     Run,
     Terms,
-    as_rows,
     at_the_start,
     beside_each_other,
     by_component,
@@ -28,9 +28,9 @@ from famsim.appraisal.parts import (
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.run import AVERTED, HOURS, beside, gained, spent
 from famsim.appraisal.sums import Gainer, Key, Priced, Sums
+from famsim.appraisal.together import as_rows, taken_from
 from famsim.measures import (
     Bundle,
-    Ledger,
     Outcome,
     Places,
     Quotient,
@@ -39,13 +39,13 @@ from famsim.measures import (
     Split,
     added_to_totals,
     of_area,
-    taken_away,
     undivided,
+    united,
 )
 from famsim.scenario import Scenario, has_usual
 
 BENEFIT_COST, RETURN = "benefit_cost", "return_fiscal"
-QUOTIENTS = {BENEFIT_COST: (BENEFITS, COST), RETURN: (FISCAL, COST)} | {key: (SPENT, key) for key in AVERTED}
+QUOTIENTS = {BENEFIT_COST: (BENEFITS, OUTLAY), RETURN: (SPARED, OUTLAY)} | {key: (SPENT, key) for key in AVERTED}
 EVERY_COST, EVERY_GAIN = "every cost", "every gain"
 WEIGHED_BY = "deprivation"
 
@@ -69,7 +69,6 @@ class Book:
     priced: dict[Key, Priced] = field(default_factory=dict)
     values: dict[str, dict[int, float]] = field(default_factory=dict)  # of figures, by run
     monthly: dict[Key, list[np.ndarray]] = field(default_factory=dict)
-    ledgers: dict[Key, Ledger] = field(default_factory=dict)
     each: dict[Key, Quotient] = field(default_factory=dict)
     bundles: dict[str, Bundle] = field(default_factory=dict)  # which hold the ledgers of each strategy
 
@@ -135,14 +134,15 @@ class Book:
         self, name: str, told: dict[str, Part], others: dict[str, Part], rows: np.ndarray, holders: np.ndarray | None
     ) -> None:
         """Add a run's sums to their ledgers: those that are told, and those that quotients alone are of."""
-        parts, everyone = told | others, undivided(self.roll.called.size)
+        everyone = undivided(self.roll.called.size)
+        rows = rows if holders is None else united(rows, np.flatnonzero(holders))  # of quotients all holders count
+        whole = {key: part._replace(x=part.spread_over(rows), rows=rows) for key, part in others.items()}
+        parts = told | whole
         if name not in self.bundles:
-            bundle = self.bundles[name] = Bundle(list(parts), alone=False)
-            self.ledgers |= {(name, key): bundle.ledgers[key] for key in told}
-            pairs = {key: (bundle.ledgers[one], bundle.ledgers[other]) for key, (one, other) in QUOTIENTS.items()}
-            self.each |= {(name, key): Quotient(*pair) for key, pair in pairs.items()}
+            self.bundles[name] = Bundle(list(parts), alone=False)
+            self.each |= {(name, key): Quotient() for key in QUOTIENTS}
         x, some = as_rows(list(parts.values()), rows), everyone.among(rows)
-        fixed = taken_away(x, None if holders is None else holders[rows], some)
+        fixed = taken_from(list(parts.values()), x, rows, holders)
         most = np.array([part.most for part in parts.values()])
         found = added_to_totals(np.array([[part.pence] for part in parts.values()]), x, most, some, fixed)
         self.bundles[name].add(self.roll, found)
@@ -175,14 +175,21 @@ class Book:
 
     def finished(self) -> Sums:
         """Return what all runs came to."""
-        runs, nobody = len(self.draws), undivided(0)
-        everyone = self.roll.split(nobody)
+        runs, everyone = len(self.draws), self.roll.split(undivided(0))
+        for (name, key), quotient in self.each.items():
+            quotient.above, quotient.under = (self.bundles[name].ledger(one) for one in QUOTIENTS[key])
+        moments = {name: one.moments(self.roll, everyone) for name, one in self.bundles.items()}
         return Sums(
             self.draws,
             {name: {line: one / runs for line, one in lines.items()} for name, lines in self.lines.items()},
             {name: {key: one / runs for key, one in found.items()} for name, found in self.gainers.items()},
             {key: np.array(found) for key, found in self.monthly.items()},
-            {key: of_area(one, one.moments(self.roll, everyone)) for key, one in self.ledgers.items()},
+            {
+                (name, key): of_area(one.ledger(key), moments[name].row(place))
+                for name, one in self.bundles.items()
+                for place, key in enumerate(one.names)
+                if (name, key) in self.by_none
+            },
             {key: pence / runs for key, pence in self.by_none.items()},
             {key: one.sums(self.roll) for key, one in self.each.items()},
             {key: Priced(one.pence / runs, one.units / runs) for key, one in self.priced.items()},

@@ -1,6 +1,5 @@
 """The sums of a run that an appraisal tells with intervals: who pays, who gains, what it is worth at the start."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import NamedTuple
@@ -17,7 +16,8 @@ from famsim.scenario import PAYERS
 
 PENCE = 100.0
 COST, TIME, NET_FISCAL, NET = "cost", "time", "net_fiscal", "net"
-BENEFITS, SPENT = "benefits", "spent"  # which quotients are of: at the start, and as costs fall
+BENEFITS, SPARED, OUTLAY = "benefits", "spared", "outlay"  # which quotients are of, at the start
+SPENT = "spent"  # and as costs fall
 EVERYONE = "all"  # who pays, or is spared, together
 
 
@@ -191,21 +191,13 @@ def at_the_start(run: Run, gains: tuple[Gain, ...], terms: Terms) -> dict[str, P
 def beside_each_other(run: Run, now: dict[str, Part], months: int) -> dict[str, Part]:
     """Return the sums that are told as quotients alone; now: those at the start.
 
-    What is gained less families' time, at the start; and, not discounted, what is spent and what that averts.
+    What is gained less families' time, what services are spared, and the cost, at the start; and, not discounted, what
+    is spent and what that averts.
     """
     gained = run.wide(now[FISCAL]).plus(run.wide(now[WELLBEING])).plus(run.wide(now[TIME]).times(-1.0))
     spent = reduce(Part.plus, (run.line(line) for line in run.more.all_lines if line.account == FISCAL), NOTHING)
-    return {BENEFITS: gained, SPENT: spent} | {key: run.averted(key, months) for key in AVERTED}
-
-
-def as_rows(parts: Sequence[Part], rows: np.ndarray) -> np.ndarray:
-    """Return what families add to each of some sums, (sums, rows); all of theirs are among these rows."""
-    found, places = np.zeros((len(parts), rows.size)), {id(rows): np.arange(rows.size)}
-    for one, part in zip(found, parts, strict=True):
-        if id(part.rows) not in places:
-            places[id(part.rows)] = np.searchsorted(rows, part.rows)
-        one[places[id(part.rows)]] = part.x
-    return found
+    start = {BENEFITS: gained, SPARED: now[FISCAL], OUTLAY: now[COST]}
+    return start | {SPENT: spent} | {key: run.averted(key, months) for key in AVERTED}
 
 
 def by_component(run: Run, gains: tuple[Gain, ...], terms: Terms) -> dict[str, np.ndarray]:

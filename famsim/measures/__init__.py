@@ -17,7 +17,7 @@ from famsim.measures.chance import (
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
-from famsim.measures.fixed import fixed_part
+from famsim.measures.fixed import Fixed, fixed_part
 from famsim.measures.groups import (
     ALL,
     BESIDES,
@@ -40,6 +40,7 @@ from famsim.measures.pairs import (
     Pairs,
     groups_of,
     is_shown,
+    ledgers_in,
     rows_of,
     touched,
     ways_of,
@@ -96,6 +97,7 @@ __all__ = [
     "Effect",
     "Ends",
     "Factorial",
+    "Fixed",
     "Folds",
     "Ledger",
     "Limits",
@@ -147,6 +149,7 @@ __all__ = [
     "least_effect",
     "least_reach",
     "ledger",
+    "ledgers_in",
     "limits",
     "measured",
     "moments",

@@ -71,14 +71,7 @@ class AddedRows:
         taken = NOTHING_TAKEN if self.fixed is None else self.fixed.among(self.split.member.size)
         least = self.trace[:, None] * self.most
         of = moments_of_rows(self.x, taken, self.split.member, self.split.families, least)
-        return of if self.both_ways is None else replace(of, apart=self.apart(self.both_ways))
-
-    def apart(self, both_ways: np.ndarray) -> np.ndarray:
-        """Return how far limits lie where rises and falls are sums of their own, (estimates, groups, 2); else 0."""
-        found = np.zeros((len(self.x), self.split.groups, 2))
-        for place in np.flatnonzero(both_ways):
-            found[place] = apart_of(self.x[place], self.split.member, self.split.families)
-        return found
+        return of if self.both_ways is None else replace(of, apart=apart_of_rows(self.x, self.both_ways, self.split))
 
 
 @dataclass(frozen=True)
@@ -226,6 +219,17 @@ class Levels:
                 number = self.theirs(measure.name).number.copy()
                 number[change.rows] = change.ours[measure.name].number
                 above[place] = in_groups(number, self.split)
+
+
+def apart_of_rows(x: np.ndarray, both_ways: np.ndarray, some: Split) -> np.ndarray:
+    """Return how far limits lie where rises and falls are sums of their own, (estimates, groups, 2); else 0.
+
+    x (estimates, n): what families in a split added; both_ways (estimates,): of which estimates that is so.
+    """
+    found = np.zeros((len(x), some.groups, 2))
+    for place in np.flatnonzero(both_ways):
+        found[place] = apart_of(x[place], some.member, some.families)
+    return found
 
 
 def summed_up(amounts: np.ndarray, of: Changes, some: Split) -> np.ndarray:

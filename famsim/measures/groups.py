@@ -69,19 +69,14 @@ def families_by_group(grouped: NDArray[np.int16]) -> NDArray[np.int64]:
 
 
 def totals_by_group(accounts: NDArray[np.int32], grouped: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Return an account book's (families, counts) sums in each group, (groups, counts): whole numbers, to the bit."""
-    by_number = np.zeros((N_GROUPED, accounts.shape[1]), np.int64)
+    """Return an account book's (families, counts) sums in each group, (groups, counts): whole numbers, to the bit.
+
+    Only the numbers are summed up that families have, in float64, which holds such whole numbers exactly.
+    """
     order = np.argsort(grouped, kind="stable")
     numbers, firsts = np.unique(grouped[order], return_index=True)
-    if numbers.size:
-        by_number[numbers] = np.add.reduceat(accounts[order], firsts, axis=0, dtype=np.int64)
-    halves = by_number.reshape(N_BESIDES, N_CELLS, -1)
-    found = [by_number.sum(axis=0, keepdims=True)]
-    sums = over_others(halves.sum(axis=0), CELL_SHAPE) + over_others(halves.sum(axis=1), BESIDES_SHAPE)
-    return np.concatenate([*found, *sums])
-
-
-def over_others(sums: NDArray[np.int64], shape: tuple[int, ...]) -> list[NDArray[np.int64]]:
-    """Return sums (numbers, counts) of numbers of some shape along each of its axes in turn, (values, counts)."""
-    by_axes, axes = sums.reshape(*shape, -1), range(len(shape))
-    return [by_axes.sum(axis=tuple(axis for axis in axes if axis != own)) for own in axes]
+    if not numbers.size:
+        return np.zeros((len(group_names()), accounts.shape[1]), np.int64)
+    sums = np.add.reduceat(accounts[order], firsts, axis=0, dtype=np.int64)
+    found: NDArray[np.int64] = (cells_of_groups()[:, numbers] @ sums.astype(np.float64)).astype(np.int64)
+    return found

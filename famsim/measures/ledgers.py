@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 
 from famsim.measures.above_nothing import Folds, folds
-from famsim.measures.added import Added, AddedRows
-from famsim.measures.fixed import fixed_part
-from famsim.measures.interval import Limits, Moments, apart_of, limits, moments, no_moments, t_quantile
+from famsim.measures.added import Added, AddedRows, apart_of_rows
+from famsim.measures.fixed import NOTHING_TAKEN, fixed_part
+from famsim.measures.groups import ALL
+from famsim.measures.interval import Limits, Moments, apart_of, limits, moments, moments_of_rows, no_moments, t_quantile
+from famsim.measures.loops import Taken
 from famsim.measures.rolls import Roll, Summed, united
 from famsim.measures.vectors import Split
 
@@ -87,13 +89,16 @@ class Ledger:
 class Bundle:
     """The ledgers of several measures in one split, which take up what a run adds to all of them at once."""
 
-    def __init__(self, names: Sequence[str], alone: bool) -> None:
+    def __init__(self, names: Sequence[str], alone: bool, split: str = ALL) -> None:
         """Open a ledger for each of some measures; alone: there will be one run."""
-        self.summed, self.fixed, self.alone = Summed(len(names)), Summed(len(names)), alone
-        self.ledgers = {
-            name: Ledger(summed=self.summed, fixed=self.fixed, place=place, alone=alone)
-            for place, name in enumerate(names)
-        }
+        self.names, self.split, self.alone = tuple(names), split, alone
+        self.summed, self.fixed = Summed(len(names)), Summed(len(names))
+        self.estimates: list[np.ndarray] = []  # a run each, (measures, groups), as are the next two
+        self.variances: list[np.ndarray] = []
+        self.most: list[np.ndarray] = []
+        self.largest = self.trace = np.zeros(len(names))
+        self.both_ways = np.zeros(len(names), np.bool_)
+        self.first: Moments | None = None
 
     def add(self, roll: Roll, added: AddedRows) -> None:
         """Add one run's."""
@@ -103,10 +108,68 @@ class Bundle:
             self.summed.add(called, added.x)
             if added.fixed is not None:
                 self.fixed.add(called[added.fixed.held], added.fixed.of_holders())
-        for place, ledger in enumerate(self.ledgers.values()):
-            ledger.note(of_run.row(place), added.estimate[place], added.most[place])
-            ledger.largest, ledger.trace = float(added.largest[place]), float(added.trace[place])
-            ledger.both_ways |= added.both_ways is not None and bool(added.both_ways[place])
+        self.first = self.first or of_run
+        self.estimates.append(added.estimate)
+        self.variances.append(of_run.variance)
+        self.most.append(added.most)
+        self.largest, self.trace = added.largest, added.trace
+        if added.both_ways is not None:
+            self.both_ways = self.both_ways | added.both_ways
+
+    def ledger(self, name: str) -> Ledger:
+        """Return the ledger of one measure."""
+        place = self.names.index(name)
+        return Ledger(
+            [one[place] for one in self.estimates],
+            [one[place] for one in self.variances],
+            [one[place] for one in self.most],
+            float(self.largest[place]),
+            float(self.trace[place]),
+            self.summed,
+            self.fixed,
+            place,
+            None if self.first is None else self.first.row(place),
+            self.alone,
+            bool(self.both_ways[place]),
+        )
+
+    def moments(self, roll: Roll, split: Split) -> Moments:
+        """Return the moments of what families add to the means over runs, (measures, groups) each."""
+        if len(self.estimates) == 1 and self.first is not None:
+            return self.first
+        runs, keys = len(self.estimates), united(self.summed.keys, self.fixed.keys)
+        some = split.among(roll.places(keys))
+        taken = Taken(self.fixed.all_at(keys) / runs, np.arange(keys.size)) if self.fixed.keys.size else NOTHING_TAKEN
+        least, x = self.trace[:, None] * over_runs(self.most) / runs, self.summed.all_at(keys) / runs
+        of = moments_of_rows(x, taken, some.member, some.families, least)
+        return replace(of, apart=apart_of_rows(x, self.both_ways, some))
+
+    def summary(self, of: Moments, draws: list[int]) -> "Summary":
+        """Return what the limits of all its estimates follow from, one measure's groups behind the other's."""
+        found = over_runs(self.estimates), over_runs(self.most), self.spread(of.variance, draws)
+        estimate, most, spread = (one.ravel() for one in found)
+        flat = Moments(*(getattr(of, name).ravel() for name in MOMENTS))
+        if of.apart is not None:
+            flat = replace(flat, apart=of.apart.reshape(-1, 2))
+        return Summary(estimate, flat, most, spread, np.repeat(self.largest, of.changed.shape[1]))
+
+    def spread(self, chance: np.ndarray, draws: list[int]) -> np.ndarray:
+        """Return t x SD over draws with chance taken off, (measures, groups): to the bit as of each by itself."""
+        if len(self.estimates) == 1 or chance.shape[1] > 1:
+            return spread_of_draws(Ledger(self.estimates, self.variances), chance, draws)
+        each = [spread_of_draws(self.ledger(name), chance[place], draws) for place, name in enumerate(self.names)]
+        return np.array(each)
+
+
+def over_runs(runs: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the mean over runs, (measures, groups), of (measures, groups) each: to the bit as of each by itself."""
+    if len(runs) == 1:
+        return runs[0]
+    many = np.array(runs)
+    found: np.ndarray = many.mean(axis=0)
+    if many.shape[-1] == 1:  # NumPy sums up what lies in one row in another order
+        found = np.ascontiguousarray(many[:, :, 0].T).mean(axis=1)[:, None]
+    return found
 
 
 @dataclass(frozen=True)

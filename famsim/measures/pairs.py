@@ -5,7 +5,7 @@ is squared. With several draws the interval adds t x SD over draws with chance v
 a draw's own is removed: what draws share, the same families and luck, is not in the spread between them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -42,6 +42,7 @@ BY_GROUP = (
 
 
 LINES = "lines of pairs"  # whose ledgers stand beside those of splits
+Bundles = dict[str, dict[str, Bundle]]  # by strategy, then by split or LINES
 
 
 class Pairs:
@@ -54,8 +55,7 @@ class Pairs:
         self.k, self.alone = k, alone
         self.places, self.rolls = places or Places(), rolls or Rolls()
         self.draws: list[int] = []
-        self.ledgers: dict[tuple[str, str, str], Ledger] = {}
-        self.bundles: dict[str, dict[str, Bundle]] = {}  # by strategy, then by split or LINES
+        self.bundles: Bundles = {}
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add the outcomes of one (draw, rep): the first strategy is the comparator."""
@@ -88,20 +88,20 @@ class Pairs:
     def bundles_of(self, strategy: str, ways: list[Split]) -> dict[str, Bundle]:
         """Return the ledgers of a strategy by split, and those of its pairs; opened when it is first met."""
         if strategy not in self.bundles:
-            found = {way.name: Bundle(list(shown_in(way)), self.alone) for way in ways}
-            for name in MEASURES:
-                for way in ways_of(name, ways):
-                    self.ledgers[strategy, name, way.name] = found[way.name].ledgers[name]
-            found[LINES] = Bundle(list(PAIRED), self.alone)
-            self.ledgers |= {(strategy, name, ways[0].name): one for name, one in found[LINES].ledgers.items()}
-            self.bundles[strategy] = found
+            found = {way.name: Bundle(list(shown_in(way)), self.alone, way.name) for way in ways}
+            self.bundles[strategy] = found | {LINES: Bundle(list(PAIRED), self.alone)}
         return self.bundles[strategy]
+
+    @property
+    def ledgers(self) -> dict[tuple[str, str, str], Ledger]:
+        """The ledger of each strategy, measure and split."""
+        return ledgers_in(self.bundles)
 
     def rows(self, baseline: str) -> list[dict[str, Any]]:
         """Return the rows of the table `differences`."""
         return [
             {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure, **numbers, "n_pairs": runs}
-            for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws)
+            for (strategy, measure, group), numbers, runs in rows_of(self.bundles, self.rolls, self.draws)
         ]
 
 
@@ -110,16 +110,30 @@ def touched(differ: np.ndarray, holders: np.ndarray | None) -> np.ndarray:
     return np.flatnonzero(differ if holders is None else differ | (holders > 0))
 
 
+def in_order(bundles: Bundles) -> Iterator[tuple[str, str, Bundle]]:
+    """Yield strategy, measure and bundle: a strategy's measures one after the other, each in all its splits."""
+    for strategy, found in bundles.items():
+        for name in dict.fromkeys(name for one in found.values() for name in one.names):
+            yield from ((strategy, name, one) for one in found.values() if name in one.names)
+
+
+def ledgers_in(bundles: Bundles) -> dict[tuple[str, str, str], Ledger]:
+    """Return the ledger of each strategy, measure and split."""
+    return {(strategy, name, one.split): one.ledger(name) for strategy, name, one in in_order(bundles)}
+
+
 def rows_of(
-    ledgers: Mapping[tuple[str, str, str], Ledger], rolls: Rolls, draws: list[int]
+    bundles: Bundles, rolls: Rolls, draws: list[int]
 ) -> Iterator[tuple[tuple[str, str, str], dict[str, float | int], int]]:
     """Yield strategy, measure and group, the numbers with their limits, and how many runs, for each estimate."""
-    ways = rolls.splits()
-    found = [one.summary(one.moments(rolls.named[name], ways[name]), draws) for (_, _, name), one in ledgers.items()]
-    numbers = iter(together(found).rows() if found else ())
-    for (strategy, measure, name), ledger in ledgers.items():
-        for group in groups_of(name):
-            yield (strategy, measure, group), next(numbers), len(ledger.estimates)
+    ways, every = rolls.splits(), [one for found in bundles.values() for one in found.values()]
+    summaries = [one.summary(one.moments(rolls.named[one.split], ways[one.split]), draws) for one in every]
+    numbers = iter(together(summaries).rows() if summaries else ())
+    rows = {id(one): [next(numbers) for _ in summary.estimate] for one, summary in zip(every, summaries, strict=True)}
+    for strategy, name, one in in_order(bundles):
+        groups, place = groups_of(one.split), one.names.index(name)
+        for at, group in enumerate(groups, place * len(groups)):
+            yield (strategy, name, group), rows[id(one)][at], len(one.estimates)
 
 
 def ways_of(measure: str, ways: list[Split]) -> list[Split]:

@@ -113,7 +113,8 @@ class TwoSums:
 
     def moments(self, times: float) -> Moments:
         """Return the moments of what families add to the numerator less so many times the denominator."""
-        return reduce(both, (one.less(times) for one in self.families))
+        first, *others = self.families
+        return reduce(both, (one.less(times) for one in others), first.less(times))
 
     def variance(self, times: float) -> np.ndarray:
         """Return the variance by chance of the numerator less so many times the denominator, (runs,)."""
@@ -156,8 +157,9 @@ class TwoSums:
 
     def end(self, which: Literal["low", "high"], times: float) -> float:
         """Return one limit by chance of the numerator less so many times the denominator."""
-        estimate = np.array([np.mean(self.above - times * self.under)])
-        most = np.array([np.mean(self.most[0] + times * self.most[1])])
+        estimate, most = self.above - times * self.under, self.most[0] + times * self.most[1]
+        if estimate.size > 1:
+            estimate, most = np.mean(estimate, keepdims=True), np.mean(most, keepdims=True)
         return one_limit(which, estimate, self.moments(times), most)
 
     def by_chance(self) -> tuple[float, float]:

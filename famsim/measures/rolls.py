@@ -7,7 +7,7 @@ import numpy as np
 from famsim.measures.groups import ALL
 from famsim.measures.loops import ABSENT, add_at, fill_places, fill_union
 from famsim.measures.outcome import Outcome
-from famsim.measures.vectors import Split, splits
+from famsim.measures.vectors import EVERYONE, Split, splits
 from famsim.model.identity import within_area
 
 GROUP_BITS = 3  # a split has at most eight groups
@@ -94,11 +94,16 @@ class Summed:
 
     def at(self, keys: np.ndarray, place: int = 0) -> np.ndarray:
         """Return one estimate's sums at some rising keys, every one of its own among them; 0 at others."""
-        own: np.ndarray = self._sums[place, self._columns]
+        found: np.ndarray = self.all_at(keys, slice(place, place + 1))[0]
+        return found
+
+    def all_at(self, keys: np.ndarray, which: slice = EVERYONE) -> np.ndarray:
+        """Return the sums of all estimates, or some, at such keys, (estimates, keys)."""
+        own: np.ndarray = self._sums[which][:, self._columns]
         if keys is self.keys:
             return own
-        found = np.zeros(keys.size)
-        found[np.searchsorted(keys, self.keys)] = own
+        found = np.zeros((len(own), keys.size))
+        found[:, np.searchsorted(keys, self.keys)] = own
         return found
 
 

@@ -6,6 +6,7 @@ is so it is lived no more: what it adds from there is what it adds without help.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,12 +16,14 @@ from famsim.measures import BENEFITS, QUALITY, CoupleMonths, Line, PairLedger, c
 from famsim.model.counts import N_COUNTS, Count
 from famsim.model.family import ATTENDING, LEFT, NEVER, NO_CONTACT
 from famsim.model.identity import MONTHS_A_YEAR
+from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import MAX_OFFERS
 from famsim.population import give_buffer
 from famsim.runs.looks import both_would_come
 from famsim.runs.moved import BUFFERS, HIGHEST, KINDS, LOWEST, NO_ARRIVALS, PARTS, Fork, Plan, Sums, prescribed
 
 LIVED = -1  # to the end
+REMEMBERED = 32  # parameters with a d_buffer, the last ones asked for
 
 
 def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
@@ -41,9 +44,21 @@ def lived_on(run: Run, fork: Fork, plan: Plan) -> Sums:
 
 def has_buffer(run: Run, plan: Plan, buffer: float) -> bool:
     """Say whether every programme of a plan has this d_buffer already."""
-    p = run.p.copy()
+    theirs, own = with_buffer(run.p[:1].tobytes(), buffer), run.p["programmes"][0]
+    return all(theirs[row].tobytes() == own[row].tobytes() for row in plan.rows)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def with_buffer(parameters: bytes, buffer: float) -> np.ndarray:
+    """Return the programmes of a run's parameters as if each had this d_buffer, (programmes,).
+
+    Every fork asks for the same few, and to work one out takes as long as to live a small fork.
+    """
+    p = np.frombuffer(parameters, PARAMETERS).copy().view(np.recarray)
     give_buffer(p[0], buffer)
-    return all(p[0].programmes[row].tobytes() == run.p[0].programmes[row].tobytes() for row in plan.rows)
+    programmes: np.ndarray = p["programmes"][0].copy()
+    programmes.flags.writeable = False
+    return programmes
 
 
 @dataclass
@@ -150,7 +165,7 @@ def lived_in_arms(run: Run, fork: Fork, plan: Plan, before: Arms | None = None, 
 def of_fork(p: np.recarray, fork: Fork, plan: Plan, buffer: float | None) -> np.recarray:
     """Return the parameters that a fork's families live by, from those of a policy that helps nobody by itself."""
     if buffer is not None:
-        give_buffer(p[0], buffer)
+        p["programmes"][0] = with_buffer(p[:1].tobytes(), buffer)
     return plan.change(p, fork.move) if plan.change else p
 
 

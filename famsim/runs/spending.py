@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,10 +52,14 @@ class Spending:
         self.rolls = rolls or Rolls()
         self.draws: list[int] = []
         self.set_up: dict[tuple[str, str], list[int]] = {}
-        self.ledgers: dict[tuple[str, str], Ledger] = {}
         self.later: dict[str, list[float]] = {}  # pence of each run at the start, later ones discounted
         self.each: dict[str, Quotient] = {}  # pence over families helped by what has a shown effect
         self.bundles: dict[str, Bundle] = {}  # which hold the ledgers of each strategy
+
+    @property
+    def ledgers(self) -> dict[tuple[str, str], Ledger]:
+        """The ledger of each strategy and item, and of all items."""
+        return {(name, item): one.ledger(item) for name, one in self.bundles.items() for item in COUNTED}
 
     @property
     def roll(self) -> Roll:
@@ -93,9 +98,9 @@ class Spending:
         rows = touched(np.any(each, axis=0), holders)
         x, some = each[:, rows], undivided(outcome.ids.size).among(rows)
         fixed = taken_away(
-            x, None if holders is None else holders[rows], some, [one in BOUND_BY_PLACES for one in bundle.ledgers]
+            x, None if holders is None else holders[rows], some, [one in BOUND_BY_PLACES for one in bundle.names]
         )
-        sums = each.sum(axis=1) + [paid.get(one, 0) for one in bundle.ledgers]
+        sums = each.sum(axis=1) + [paid.get(one, 0) for one in bundle.names]
         mosts = np.array([*(most.get(one, 0.0) * k for one in COUNTED), k])
         found = added_to_totals(sums[:, None], x, mosts, some, fixed)
         bundle.add(self.roll, found)
@@ -106,9 +111,8 @@ class Spending:
     def bundle_of(self, strategy: str) -> Bundle:
         """Return what holds the ledgers of a strategy, opened when it is first met."""
         if strategy not in self.bundles:
-            bundle = self.bundles[strategy] = Bundle([*COUNTED, HELPED], alone=False)
-            self.ledgers |= {(strategy, name): bundle.ledgers[name] for name in COUNTED}
-            self.each[strategy] = Quotient(bundle.ledgers[TOTAL], bundle.ledgers[HELPED])
+            self.bundles[strategy] = Bundle([*COUNTED, HELPED], alone=False)
+            self.each[strategy] = Quotient()
         return self.bundles[strategy]
 
     def helped(self, outcome: Outcome, beside: tuple[Outcome, ...]) -> np.ndarray:
@@ -133,15 +137,16 @@ class Spending:
 
     def moments(self, strategy: str, item: str) -> Moments:
         """Return the moments of what families add to the mean over runs of an item."""
-        return self.ledgers[strategy, item].moments(self.roll, self.roll.split(undivided(0)))
+        return self.bundles[strategy].ledger(item).moments(self.roll, self.roll.split(undivided(0)))
 
     def sums_of_each(self, strategy: str) -> TwoSums:
         """Return a strategy's pence in all and the families helped by what has a shown effect, run by run."""
-        return self.each[strategy].sums(self.roll)
+        above, under = (self.bundles[strategy].ledger(name) for name in (TOTAL, HELPED))
+        return replace(self.each[strategy], above=above, under=under).sums(self.roll)
 
     def row(self, strategy: str, item: str) -> dict[str, Any]:
         """Return one item's row."""
-        ledger, paid = self.ledgers[strategy, item], float(np.mean(self.set_up[strategy, item]))
+        ledger, paid = self.bundles[strategy].ledger(item), float(np.mean(self.set_up[strategy, item]))
         summary = ledger.summary(self.moments(strategy, item), self.draws)
         summary = above_nothing(summary, ledger.estimates, ledger.variances, self.draws)
         beside = self.usual and strategy != next(iter(self.strategies))

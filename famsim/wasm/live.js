@@ -31,8 +31,9 @@ function famsimSession(lib) {
         lib.fillScores(draws[d], this.layout.parameters, new Float64Array((await unpacked(cuts)).buffer));
         lib.fillKeeps(draws[d], this.layout.parameters);
       }
+      const before = await Promise.all(packed.draws.map(async (one) => one.before && this.beside(draws[0], await unpacked(one.before))));
       const unpack = (one, s) => (one.policies ? Promise.all(one.policies.map((policy) => policy && unpacked(policy))) : first.policies[s]);
-      return {...packed, draws, policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};
+      return {...packed, draws, before, policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};
     }
 
     /* A draw's parameters: the first draw's, but for the words that differ (famsim.wasm.packing.beside). */
@@ -94,7 +95,7 @@ function famsimSession(lib) {
     *ready(ask) {
       const {engine} = this, world = this.worlds[ask.world], began = performance.now();
       const families = ask.families === undefined ? world.families : ask.families, seed = ask.seed ?? world.seed, months = ask.months ?? world.months;
-      const k = families === null ? 1 : Math.max(world.area_families / families, 1), about = {world, k, name: `${ask.world} ${k} ${seed}`};
+      const k = families === null ? 1 : Math.max(world.area_families / families, 1), about = {world, k, draw: ask.draw, name: `${ask.world} ${k} ${seed}`};
       this.fits(world.area_families / k, months);
       const own = ask.parameters, p = own ?? world.draws[ask.draw], area = this.area(world, k, seed), name = `start ${about.name} ${ask.draw}`;
       // same_start: what the figures change begins with support, so families begin as in the draw
@@ -146,17 +147,19 @@ function famsimSession(lib) {
 
     progress(what, month, months) { return {what, month, months, share: month / months}; }
 
-    /* The area at month 0 of a draw, under no strategy. */
+    /* The area at month 0 of a draw, under no strategy. Until month -60 every draw's families are the same ones, kept;
+       but where the area is not known well a draw has its own (famsim.population.draws). */
     *start(area, about, p) {
       const {engine, layout} = this, {burn_in, settles, cohort_months} = layout.numbers, what = "families of the area";
       const from = about.world.cohort ? -cohort_months : -settles;
+      const before = about.world.before[about.draw];
       let stock = null;
       if (!about.world.cohort) {
-        stock = this.recall(`stock ${about.name}`);
+        stock = before ? null : this.recall(`stock ${about.name}`);
         if (!stock) {
-          engine.begin(null, about.world.draws[0], null, {months: 0, rows: 0});
+          engine.begin(null, before ?? about.world.draws[0], null, {months: 0, rows: 0});
           for (const month of engine.advance(area, -burn_in, burn_in - settles, [])) yield this.progress(what, month + burn_in, burn_in);
-          if (engine.families() * layout.family.size <= MOST_STOCK) stock = this.keep(`stock ${about.name}`, new lib.Thin(engine));
+          if (!before && engine.families() * layout.family.size <= MOST_STOCK) stock = this.keep(`stock ${about.name}`, new lib.Thin(engine));
         }
       }
       if (stock || about.world.cohort) engine.begin(stock, p, null, {months: 0, rows: 0});

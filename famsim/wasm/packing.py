@@ -49,7 +49,7 @@ def pack_beside(scenario: Scenario, first: Scenario, draws: Sequence[int] = (0,)
     return about(scenario, world) | {
         "beside": True,
         "draws": [
-            {"number": number, "p": differing(p, their)}
+            {"number": number, "p": differing(p, their)} | made_otherwise(starts, number)
             for number, p, their in zip(numbers, figures, theirs, strict=True)
         ],
         "strategies": [
@@ -81,9 +81,21 @@ def packed_world(scenario: Scenario, world: World, draws: Sequence[int]) -> Desc
     starts, numbers = Starts(world), list(dict.fromkeys((0, *draws)))
     figures = [starts.parameters(number) for number in numbers]
     return about(scenario, world) | {
-        "draws": [packed_draw(number, p, figures[0]) for number, p in zip(numbers, figures, strict=True)],
+        "draws": [
+            packed_draw(number, p, figures[0]) | made_otherwise(starts, number)
+            for number, p in zip(numbers, figures, strict=True)
+        ],
         "strategies": [packed_strategy(one, figures, world) for one in scenario.strategies],
     }
+
+
+def made_otherwise(starts: Starts, number: int) -> Described:
+    """Return the figures that a draw's families live by until month -60, where they are not those of all draws.
+
+    An area whose families, their kinds or where they live are not known well has other ones in every draw.
+    """
+    before = starts.before(number)
+    return {} if before is starts.central else {"before": differing(before, starts.central)}
 
 
 def about(scenario: Scenario, world: World) -> Described:

@@ -16,7 +16,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-VIEWS = ("guess", "when", "family", "missed", "change", "safety", "kit", "poster")
+VIEWS = ("guess", "when", "family", "change", "missed", "safety", "kit", "poster")
 READY = "() => document.documentElement.dataset.ready"
 LIVED = """() => !document.getElementById('change-answer').hidden
   && document.getElementById('change-state').textContent === ''"""
@@ -82,10 +82,11 @@ class Opened:
         dialog.dismiss()
 
     def view(self, name):
-        """Open a view; what Missed hides until a room has guessed is shown."""
+        """Open a view; what it hides until a room has guessed is shown."""
         self.page.click(f"#tab-{name}")
-        if name == "missed" and self.page.locator("#missed-show").is_visible():
-            self.page.click("#missed-show")
+        shows = self.page.locator(f"#view-{name} .shows")
+        if shows.count() and shows.is_visible():
+            shows.click()
 
     def lived(self):
         """Wait until the page has lived what it was asked for."""

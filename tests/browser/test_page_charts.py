@@ -34,6 +34,8 @@ def page_file(workshop, tmp_path_factory):
 
 def labels_of(page, view):
     page.click(f"#tab-{view}")
+    if view == "poster" and page.locator("#poster-show").is_visible():
+        page.click("#poster-show")
     if view == "family":
         page.wait_for_function("() => !document.getElementById('family-told').hidden", timeout=60_000)
         page.evaluate("() => { const s = document.getElementById('family-slider'); s.value = '2'; "
@@ -92,6 +94,7 @@ def test_every_number_of_the_poster_is_on_the_screen_and_says_what_it_is(sized, 
     page.click("#tab-change")
     page.wait_for_function("() => !document.getElementById('change-answer').hidden", timeout=60_000)
     page.click("#tab-poster")
+    page.click("#poster-show")
     for times in (1, 2):
         page.evaluate(enlarge, times)
         cells = page.evaluate(CELLS)

@@ -2,7 +2,7 @@
 
 import re
 
-POSTER_KEYS = "() => [...document.querySelectorAll('#poster [data-key]')].map((one) => one.dataset.key)"
+POSTER_KEYS = "() => [...document.querySelectorAll('#poster-told [data-key]')].map((one) => one.dataset.key)"
 KEYS_SAID = "() => [...document.querySelectorAll('#change-says [data-key]')].map((one) => one.dataset.key)"
 EVENTS = "() => [...document.querySelectorAll('#guess-event option')].map((one) => one.value)"
 WORKED_OUT = ("worth_", "windows/")  # beforehand, as the scenario has everything

@@ -142,7 +142,7 @@ def gone(workers, seconds):
     return not any(map(alive, workers))
 
 
-@pytest.mark.parametrize("kills", [8, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [4, pytest.param(200, marks=pytest.mark.long)])
 def test_a_killed_sweep_leaves_no_orphan_and_is_gone_on_from(whole, tmp_path, kills):
     """SIGKILL at random moments, workers at work: what was said to be kept is; the end is that of an unbroken one."""
     chance, total, stores = random.Random(7), Counter(), 0

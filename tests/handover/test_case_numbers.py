@@ -148,8 +148,20 @@ def stakes_again(tables, asked):
             columns=["strategy", "per_thousand"],
         ),
         "one_in": spared(tables, asked),
+        "turns_at": in_these_prices(tables["switching"], tables["unit_prices"]),
         "to_turn": turned(tables["phases"].query("phase == 'all'").set_index(["strategy", "measure"]).estimate),
     }
+
+
+def in_these_prices(switching, prices):
+    """Return the prices among the switching values in pounds of the case, each by how its own published price moves."""
+    moved = prices.set_index("figure")
+    rows = []
+    for row in switching[switching.figure.isin(moved.index)].itertuples():
+        by = moved.in_high[row.figure] / moved.high[row.figure]
+        ends = (by * end for end in (row.now, row.switches_at, row.low, row.high))
+        rows.append((row.strategy, row.beside, row.figure, *ends))
+    return pd.DataFrame(rows, columns=["strategy", "beside", "figure", "now", "switches_at", "low", "high"])
 
 
 def spared(tables, asked):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import famsim as fs
+from famsim.handover.page.labels import RESULT_NAMES
 from famsim.handover.page.registry import measuring, worthwhile
 from famsim.measures import MEASURES, PAIRED
 from famsim.population import Starts, with_strategy, world_of
@@ -62,7 +63,7 @@ def measured(scenario, books, folder, draws):
         for strategy in scenario.strategies
     ]
     tables = measuring(scenario.months) | {"worthwhile": worthwhile(scenario)}
-    about = {"tables": tables, "k": world.sample.k, "draws": said, "strategies": offered}
+    about = {"tables": tables, "k": world.sample.k, "draws": said, "strategies": offered, "kept": list(RESULT_NAMES)}
     return books.ask(folder, "measure.mjs", about | {"usual": False, "factor": 1.0}, bin_)
 
 
@@ -99,6 +100,44 @@ def test_differences_and_costs_are_those_of_a_comparison(scenario, books, tmp_pa
         row = costs[(costs.strategy == strategy.name) & (costs["item"] == "total")].iloc[0]
         for end in ("estimate", "low", "high"):
             assert found[place]["cost"][end] == pytest.approx(row[end], abs=0.04), (strategy.name, end)
+
+
+def without_limit(scenario):
+    """Return a scenario in which every offer has a place for everybody: no place is one family's at another's cost."""
+    free = {"places_a_month": None, "unlimited": True, "stands_in": None}
+    strategies = [one.with_(offers=tuple(each.with_(**free) for each in one.offers)) for one in scenario.strategies]
+    return scenario.with_(strategies=tuple(strategies))
+
+
+@pytest.mark.parametrize("draws", [1, 2])
+def test_one_strategy_less_another_is_a_comparison_of_the_two(scenario, books, tmp_path, draws):
+    """Both against the same comparator, then one less the other: of what is counted, `fs.compare` of the two.
+
+    With both limits, for the comparator falls out of every family's difference. Of the ledger's lines, whose comparator
+    does not fall out, and of costs the estimates alone: differences of what a comparison says of each.
+    """
+    scenario = without_limit(scenario)
+    numbers = [0] if draws == 1 else list(range(1, draws + 1))
+    found = measured(scenario, books, tmp_path, numbers)
+    first, second = scenario.strategies[1:3]
+    table = fs.compare(scenario.with_(strategies=(first, second)), draws=draws).tables["differences"]
+    rows = table[(table.group == "all") & (table.strategy == second.name)].set_index("measure")
+    each = fs.compare(scenario, draws=draws).tables
+    lines, moved = {one["name"] for one in measuring(scenario.months)["lines"]}, 0
+    for name, mine in found[2]["less"]["rows"].items():
+        apart = each["differences"][(each["differences"].group == "all") & (each["differences"].measure == name)]
+        apart = apart.set_index("strategy").estimate
+        assert mine["estimate"] == pytest.approx(apart[second.name] - apart[first.name], rel=NEAR, abs=1e-9), name
+        if name not in lines:
+            for end in ("estimate", "low", "high"):
+                assert mine[end] == pytest.approx(rows.at[name, end], rel=1e-9, abs=1e-9), (name, end)
+            moved += mine["changed"] > 2
+    assert moved >= 2
+    costs = each["costs"][each["costs"]["item"] == "total"].set_index("strategy").estimate
+    cost = found[2]["less"]["cost"]
+    assert cost["estimate"] == pytest.approx(costs[second.name] - costs[first.name], abs=0.04)
+    assert cost["low"] <= cost["estimate"] <= cost["high"]
+    assert all(one["estimate"] == 0 for one in found[1]["less"]["rows"].values())
 
 
 def test_who_is_missed_is_counted_as_for_the_page(scenario, books, tmp_path):

@@ -185,9 +185,8 @@ def test_families_that_leave_a_trace_alone_have_not_been_seen_to_differ(outcome)
 
 def test_a_trace_is_one_too_where_nothing_moved_in_the_last_run(outcome):
     """In two runs: 40 families of whom each leaves a trace in the first, and nothing in the second, are none seen."""
-    pairs = Pairs(1.0)
+    pairs, about = Pairs(1.0), {"children": [1] * 40, "sdq_children": [1] * 40, "families": [1] * 40}
     for points in (0.02, 0.0):
-        about = {"children": [1] * 40, "sdq_children": [1] * 40, "families": [1] * 40}
         moved = [
             outcome(name, sdq_total=np.full(40, of) * FINE, **about) for name, of in (("no", 0.0), ("ours", points))
         ]

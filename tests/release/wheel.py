@@ -1,10 +1,12 @@
 """Build sdist and wheel, look into both, install the wheel in a bare environment and use it there.
 
 `python tests/release/wheel.py [folder]`: sizes and times on stdout; exit code 1 and a line for each thing amiss.
-Needs the package `build`, and a network for what the wheel needs. FAMSIM_CACHE may hold compiled kernels.
+Needs the package `build`, and a network for what the wheel needs; uv, where it is, installs in a tenth of pip's time.
+FAMSIM_CACHE may hold compiled kernels.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -18,12 +20,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "famsim"
+UV = shutil.which("uv")
 LEFT_OUT = (".pyc",)
 CHANGES = "Unreleased"
 USES = (  # in an empty folder, with nothing of the repository in sight
     ("--version",),
     ("check", "newcastle"),
-    ("init", "newcastle", "-o", "ours.toml"),
+    ("init", "newcastle-upon-tyne", "-o", "ours.toml"),
     ("check", "ours.toml"),
     ("compare", "ours.toml", "--families", "300", "--months", "12", "--out", "results"),
     ("report", "results", "-o", "report.html"),
@@ -32,10 +35,10 @@ USES = (  # in an empty folder, with nothing of the repository in sight
 
 
 def built(folder):
-    """Return the sdist and the wheel, which is built from the sdist, as pip builds it."""
-    subprocess.run(
-        [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)], check=True, stdout=subprocess.DEVNULL
-    )
+    """Return the sdist and the wheel, which is built from the sdist."""
+    how = ["--installer", "uv"] if UV else []
+    build = [sys.executable, "-m", "build", *how, "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
     (sdist,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
     return sdist, wheel
 
@@ -80,13 +83,13 @@ def problems_of(sdist, wheel):
 def used(wheel, folder):
     """Yield how long installing and each use takes in a bare environment; RuntimeError where one fails."""
     home = folder / "bare"
-    venv.create(home, with_pip=True)
+    venv.create(home, with_pip=not UV)
     python, command = home / "bin" / "python", home / "bin" / "famsim"
     start = time.perf_counter()
-    how = ("--quiet", "--disable-pip-version-check", "--no-compile")  # what is not imported need not become bytecode
-    install = [str(python), "-m", "pip", "install", *how, str(wheel)]
-    subprocess.run(install, check=True, env=bare_env(), cwd=folder)
-    yield "pip install", time.perf_counter() - start
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-compile"]  # only what is imported need be bytecode
+    install = [UV, "pip", "install", "--quiet", "--python", str(python)] if UV else pip
+    subprocess.run([*install, str(wheel)], check=True, env=bare_env(), cwd=folder)
+    yield "install", time.perf_counter() - start
     work = folder / "work"
     work.mkdir()
     for use in USES:

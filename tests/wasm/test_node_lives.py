@@ -55,6 +55,16 @@ def test_a_shipped_scenario_is_lived_to_the_bit(name, engine_lives, node_lives):
     assert {one["starters"] for one in answers} and all(one["rows"] > one["starters"] > 100 for one in answers)
 
 
+def test_draws_of_an_area_that_is_not_well_known_begin_with_families_of_their_own(engine_lives, node_lives):
+    """Whose kinds and where they live differ by the draw from the beginning of the burn-in: Croydon in later years.
+
+    The page once let every draw go on from the same families; with draws, its figures were not those of a comparison.
+    """
+    scenario = small("cost_of_living", 200)
+    assert ["before" in one for one in pack(scenario, (0, 3))["world"]["draws"]] == [False, True]
+    same(scenario.with_(months=6, strategies=scenario.strategies[:2]), (0, 3), engine_lives, node_lives)
+
+
 def test_another_area_beside_is_lived_to_the_bit_in_every_draw(engine_lives, node_lives):
     """It is held as what differs from the first area's: its own families, under its own figures."""
     first, draws = small("newcastle", 200), (0, 3)

@@ -48,7 +48,7 @@ def second_page(told: Told) -> str:
 
 
 TEXTS[BRIEF] = {ANSWER: first_page, "What it rests on": second_page}
-ELSEWHERE = " Parts named here that it does not have are of the business case."
+ELSEWHERE = " Other parts named in italics are in the business case."
 TITLES = {CASE: "Business case", BRIEF: "Brief"}
 
 
@@ -102,7 +102,8 @@ def below_title(told: Told, kind: str) -> Iterator[Block]:
     since = f" {stale[0].upper()}{stale[1:]}." if stale else ""
     rate = told.writing.number(RATES, "rate", shown, what="money")
     said = (
-        f"Draft, by {BLANK}, of {BLANK} (date), for no decision before its log of quality assurance is signed. Later "
+        f"Draft, by {BLANK}, of {BLANK} (date): to choose what to work up, not to spend on before its log of quality "
+        "assurance is signed. Later "
         f"pounds are discounted by {rate}% a year in net sums. Numbers match the model's output (`famsim verify`)."
         f"{ELSEWHERE if kind == BRIEF else ''}{since}"
     )

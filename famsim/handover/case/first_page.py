@@ -51,10 +51,11 @@ def less_in_cash(told: Told) -> str:
     """Return why more is asked for than the grant pays; "" where it is not."""
     if not any(leaves(told, name) for name in told.options):
         return ""
-    return " Places are set by what *all* payers pay, part in staff time: the grant pays less in cash."
+    return " Places are set so that *all* payers' costs, staff time too, come to that: the grant pays less."
 
 
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    said = [does(told), bad(told), " ".join(one for one in (in_pounds(told), turns(told)) if one), promise()]
+    pounds = " ".join(one for one in (in_pounds(told), turns(told), promise()) if one)
+    said = [does(told), bad(told), pounds]
     return "\n".join(f"- {one}" for one in said if one)

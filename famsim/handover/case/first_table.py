@@ -12,14 +12,14 @@ from famsim.questions.compare import MORE_COST
 from famsim.scenario import has_usual
 from famsim.writing import counted, pence_shown, pounds_in_short, prices_in_words
 
-LATER, ALL_OF = "*after it, if paid for*", "*all months*"
+LATER, ALL_OF = "*after it, if paid for*", "all months"
 
 
 def table(told: Told) -> str:
     """Return the table: an option's months of the money, those after it where families come then, and all months."""
     more = has_usual(told.scenario)
     heads = [
-        "option (all months, unless said)",
+        "option, in all months unless said",
         "more families come; finish" if more else "families come; finish",
         "the grant, in cash",
         "the council",
@@ -40,7 +40,7 @@ def rows_of(told: Told, name: str) -> list[list[str]]:
     if not (has(told, name, WITHIN) and goes_on(told, name) and comes(told, name, AFTER) >= FEW):
         return [[told.called(name), *in_all]]
     within = [f"{told.called(name)}, {months(told, name, WITHIN)}", *cells(told, name, WITHIN), "-"]
-    return [within, [LATER, *cells(told, name, AFTER), "-"], [ALL_OF, *in_all]]
+    return [within, [LATER, *cells(told, name, AFTER), "-"], [f"{told.called(name)}, {ALL_OF}", *in_all]]
 
 
 def cells(told: Told, name: str, phase: str) -> list[str]:

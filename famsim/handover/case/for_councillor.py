@@ -2,12 +2,13 @@
 
 import math
 
-from famsim.handover.case.parts import HARM, ONE, STAY, is_bad, let_in, responses, rises
-from famsim.handover.case.phases import FEW, at, comes, goes_on, has, measured, paid_later
+from famsim.handover.case.parts import HALF, HARM, ONE, STAY, borne, is_bad, is_told, let_in, responses, rises
+from famsim.handover.case.phases import at, comes_later, has, measured, paid_later
+from famsim.handover.case.points import ALSO
 from famsim.handover.case.screened import SENT_ON
-from famsim.handover.case.stakes import ONE_IN, REACHED
-from famsim.handover.case.sums import adders, has_budget, of_costs_in_words, total_of
-from famsim.handover.case.texts import AFTER, WITHIN, joined
+from famsim.handover.case.stakes import AUTHORITY, ONE_IN, REACHED
+from famsim.handover.case.sums import of_costs_in_words, total_of
+from famsim.handover.case.texts import AFTER, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, shown, whole
@@ -17,12 +18,12 @@ def paragraph(told: Told) -> str:
     """Return the paragraph for a councillor, which stands by itself."""
     writing = told.writing
     return joined(
-        f"**You do not choose today.** Ask first: {who_pays_later(told)}who keeps families safe, how many finish?",
+        f"**You do not choose today.** Ask first: {who_pays_later(told)}who keeps families safe, how many finish? "
         f"Of about {writing.fact('area_families', counted)} families with children here about "
-        f"{writing.fact('ever_in_need', counted)} are in difficulty at some time in {writing.how_long()} (unhappy "
-        f"together, or violence). {each_way(told)} {spared(told)} {moves(told)}",
+        f"{writing.fact('ever_in_need', counted)} are, by the model, in difficulty at some time in "
+        f"{writing.how_long()} (unhappy together, or violence). {each_way(told)} {spared(told)} {moves(told)}",
         f"**Is anyone put at risk?** {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused, no "
-        "family is to blame for needing help. Parting is neither good nor bad in itself: harm to children counts.",
+        "family is to blame. Parting is neither good nor bad in itself: harm to children counts.",
     )
 
 
@@ -36,55 +37,57 @@ def each_way(told: Told) -> str:
     """Return how many families each option brings, how many of them are in difficulty, and for how many pounds."""
     if helps(told.writing, min(told.options, key=lambda name: helps(told.writing, name))) < 0:
         return f"{how_many(told)} would be helped, for {of_costs_in_words(told)}."
-    said = "; ".join(f"{told.called(name)} {comes_for(told, name)}" for name in told.options)
-    return f"So many come, for so much public money: {said}.{of_them_in_difficulty(told)}"
+    said = ", ".join(f"{told.called(name)} {comes_for(told, name)}" for name in told.options)
+    there = "In the months of the money" if all(has(told, name, WITHIN) for name in told.options) else "In all"
+    return (
+        f"{there} so many come, for public money: {said}{and_later(told)}.{council_pays(told)}"
+        f"{of_them_in_difficulty(told)}"
+    )
 
 
 def comes_for(told: Told, name: str) -> str:
-    """Return how many come for how much: in the months of the money, and what more if somebody pays after it."""
-    if not goes_on(told, name) or comes(told, name, AFTER) < FEW or not has(told, name, WITHIN):
+    """Return how many come for how much, in the months of the money where all options have such."""
+    phase = WITHIN if all(has(told, one, WITHIN) for one in told.options) else WHOLE
+    if not has(told, name, phase):
         number = told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
-        return f"{number}{how_unsure(told, name)} for {total_of(told, name, pounds_in_short)}{added_by(told, name)}"
-    (come, cost), (more, later) = (
-        [measured(told, at(name, phase, one), how) for one, how in COMES] for phase in (WITHIN, AFTER)
-    )
-    return (
-        f"{come} for {cost}{added_by(told, name)} in the months of the money, and only if somebody pays after it "
-        f"{more} more for {later}{how_unsure(told, name, 'in all ')}"
-    )
+        return f"{number} for {total_of(told, name, pounds_in_short)}"
+    come, cost = (measured(told, at(name, phase, one), how) for one, how in COMES)
+    return f"{come} for {cost}"
 
 
 COMES = (("come", counted), ("cost", pounds_in_short))
 
 
-def how_unsure(told: Told, name: str, of: str = "") -> str:
-    """Return the interval of how many come; "" where there is none."""
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": WITH_EFFECT.name}
-    low, high = (told.writing.value("reach", end, **where) for end in ("low", "high"))
-    if not (math.isfinite(low) and math.isfinite(high) and 0.0 <= low < high):
+def and_later(told: Told) -> str:
+    """Return how many come after the money, only if somebody pays; "" where few do."""
+    if not all(has(told, name, WITHIN) for name in told.options):
         return ""
-    ends = [told.writing.number("reach", end, counted, **where) for end in ("low", "high")]
-    return f" ({of}{ends[0]} to {ends[1]})"
+    said = [
+        f"{measured(told, at(name, AFTER, 'come'), counted)} more to {told.called(name)} only if somebody pays "
+        f"{measured(told, at(name, AFTER, 'cost'), pounds_in_short)}"
+        for name in told.options
+        if comes_later(told, name)
+    ]
+    return f"; after it {listed(said)}" if said else ""
 
 
-def added_by(told: Told, name: str) -> str:
-    """Return what others add to an option's budget, so that it comes to more than what is asked; "" for nothing."""
-    if not has_budget(told, name) or not told.writing.value("budgets", "match", strategy=name, year=0):
-        return ""
-    number = told.writing.number("budgets", "match", pounds_in_short, strategy=name, year=0)
-    return f", with {number} that {adders(told, name)} would add"
+def council_pays(told: Told) -> str:
+    """Return what the council pays of all of it; "" where that is nothing."""
+    said = [f"{told.called(name)} {borne(told, name, WHOLE, AUTHORITY)}" for name in told.options]
+    return f" Council's part of all months: {', '.join(said)}." if said else ""
 
 
 def of_them_in_difficulty(told: Told) -> str:
     """Return how many of those who come are in difficulty, and who is not; "" where nobody is counted."""
     said = [
-        f"{told.called(name)} {told.writing.number('missed', 'in_need_reached', whole, strategy=name, group=ALL)}"
-        for name in told.options
+        f"{told.called(name)} {told.writing.number('missed', 'in_need_reached', whole, strategy=name, group=ALL)} of "
+        f"{told.writing.number('summary', WITH_EFFECT.name, counted, strategy=name)}{' who come' * (place == 0)}"
+        for place, name in enumerate(told.options)
         if in_difficulty(told, name)
     ]
     if not said:
         return ""
-    return f" Of these in difficulty: {', '.join(said)} (parents already apart not counted)."
+    return f" In difficulty: {', '.join(said)} (parents already apart not counted)."
 
 
 def in_difficulty(told: Told, name: str) -> bool:
@@ -97,11 +100,25 @@ def spared(told: Told) -> str:
     known = {name: spared_each(told, name) for name in told.options}
     if not any(known.values()):
         return "That children live less in harm by any of this cannot be shown."
-    said = ", ".join(f"{told.called(name)} {each or 'cannot be told'}" for name, each in known.items())
-    return (
-        f"For each family who comes children live less in harm over {told.writing.how_long()}, by estimates mostly "
-        f"assumed: {said}."
-    )
+    said = ", ".join(f"{told.called(name)} {each or untold(told, name)}" for name, each in known.items())
+    return f"For each family who comes children live less in harm, mostly assumed: {said}."
+
+
+def untold(told: Told, name: str) -> str:
+    """Return that it cannot be told, and what else is clearly better under an option."""
+    said = [months_fewer(told, name, one) for one in ALSO if clearly_better(told, name, one)]
+    return f"cannot be told{f' ({said[0]})' if said else ''}"
+
+
+def months_fewer(told: Told, name: str, measure: str) -> str:
+    """Return by how many months children live less under an option beside what is not harm at home."""
+    number = told.writing.number("differences", "estimate", counted_size, strategy=name, measure=measure, group=ALL)
+    return f"{number} months fewer {ALSO[measure]}"
+
+
+def clearly_better(told: Told, name: str, measure: str) -> bool:
+    """Say whether a change that is a harm clearly falls."""
+    return is_told(told.writing, name, measure) and not is_bad(told.writing, measure, name)
 
 
 def spared_each(told: Told, name: str) -> str:
@@ -110,7 +127,8 @@ def spared_each(told: Told, name: str) -> str:
     change, at_most = (told.writing.value("differences", one, **where) for one in ("estimate", "at_most"))
     if not math.isnan(at_most) or change >= 0 or is_slight(told.writing, HARM, name):
         return ""
-    if math.isnan(told.writing.value(ONE_IN, "each", strategy=name)):
+    each = told.writing.value(ONE_IN, "each", strategy=name)
+    if math.isnan(each) or each < HALF:
         return ""
     sure = "" if told.writing.value("differences", "high", **where) < 0 else " (not clear)"
     return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} months{sure}"
@@ -123,7 +141,7 @@ def sent_on(told: Told) -> str:
         for place, name in enumerate(told.options)
     )
     return (
-        f"Other families, where the check finds violence, are sent to specialist help instead: {said}{errs(told)}; "
+        f"Families in whom the check finds violence are sent to specialist help instead: {said}{errs(told)}; "
         "what that changes is in no number."
     )
 
@@ -142,7 +160,7 @@ def errs(told: Told) -> str:
     if not named:
         return ""
     share = told.writing.number(SENT_ON, "errs", shown, strategy=named[0])
-    return f"; the rest by mistake, if the check errs with {share}% of families without violence, as assumed"
+    return f"; the rest by mistake (assumed: {share}% of families without violence)"
 
 
 def stays(told: Told) -> str:
@@ -192,8 +210,8 @@ def helps(writing: Writing, name: str) -> float:
 def moves(told: Told) -> str:
     """Return whether the year's count can show any of it."""
     count = told.writing.number("chance", "a_year", counted, strategy=told.options[0])
-    of_all = f"In the area's count of parents who part (about {count} a year)"
+    of_all = f"change in partings (about {count} a year)"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
-        return f"{of_all} nobody could see it."
-    return f"{of_all} only {listed([told.called(name) for name in seen])} could be seen."
+        return f"No {of_all} shows."
+    return f"Only under {listed([told.called(name) for name in seen])} could a {of_all} show."

@@ -1,81 +1,148 @@
-"""The first page's part for finance: what falls to the council at worst, what is left, what is to be signed."""
+"""The first page's part for finance: what is to be signed, what the council carries, what is left, what is missing."""
 
-from famsim.handover.case.funding import FUNDING, left_in_short
+import math
+from collections.abc import Callable
+
+from famsim.appraisal import PAYER_SAYS
+from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import borne, by_how_much, with_ends
-from famsim.handover.case.phases import FEW, comes, goes_on
+from famsim.handover.case.phases import comes_later
 from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, GRANT, RAISED, REFUSED, UPLIFT
 from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
+from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import listed, percent, pounds_in_short
+from famsim.writing import percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**Sign nothing today.** Once quality assurance is signed and payers agree, three sums: the grant in cash; the "
-    "council's part; what falls to it if partners refuse (in the months of the money, then after them; no range):"
+    "**Sign nothing today.** Once quality assurance is signed and payers agree, A, B and C of all months (by year: "
+    "*Financial case*):"
 )
-LEFT_OUT = "In none: management, evaluation, interpreters, VAT, contingency, empty places."
+WORTH_SAYING = 1000.0  # pounds
+NONE = "-"
+SOURCES = {"own": "in kind", "match": "added", "after_grant": "unfunded"}  # whose words stand in a cell
+LEFT_OUT = "**In none:** management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
     "Nobody has audited the model's assumptions, nor agreed who pays what. What comes back is to all public payers and "
-    "to families; none is cash to count on."
+    "families; none is cash."
 )
 
 
 def finance(told: Told) -> str:
-    """Return what falls to the council under each option, a line an option, then what holds of all."""
-    rows = [f"- {told.called(name)}: {exposure(told, name)}" for name in told.options]
-    rest = f"{left(told)}{uplifted(told)} {specialists(told)}{LEFT_OUT} {UNAUDITED}"
-    return "\n\n".join([SIGNS, "\n".join(rows), rest])
+    """Return what falls to the council under each option, as a table, then what holds of all."""
+    heads = ["", *(told.called(name) for name in told.options)]
+    cells = [(head, [cell(told, name) for name in told.options]) for head, cell in rows_of(told)]
+    table = lines(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
+    return "\n\n".join([SIGNS, table, f"{less(told)}{left_over(told)}{LEFT_OUT} {not_raised(told)} {UNAUDITED}"])
 
 
-def exposure(told: Told, name: str) -> str:
-    """Return the council's part, and what falls to it if partners refuse, in and after the months of the money."""
-    total = total_less(told, name)
-    if total:
-        return total
-    ceiling = borne(told, name, WHOLE, REFUSED)
-    if has_budget(told, name) and goes_on(told, name) and comes(told, name, AFTER) >= FEW:
-        within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
-        ceiling += f" ({within}, then {after})"
-    return f"{in_cash(told, name)}{own_part(told, name)}if partners refuse {ceiling}."
+def rows_of(told: Told) -> list[tuple[str, Callable[[Told, str], str]]]:
+    """Return each row's words, and what tells an option's cell."""
+    return [
+        ("A. the grant, in cash; left", in_cash),
+        ("B. the council", own_part),
+        ("of it in kind, in cash", of_own_part),
+        ("partners, in kind", partners),
+        ("C. council if these refuse", if_refused),
+        (f"all payers; raised by {by_how_much(told, UPLIFT)}", all_costs),
+        ("of all to specialists", specialists),
+    ]
 
 
 def in_cash(told: Told, name: str) -> str:
-    """Return what the grant pays; "" for nothing."""
-    cash = borne(told, name, WHOLE, GRANT)
-    return "" if cash == "-" else f"grant {cash}; "
+    """Return what the grant pays, with its interval, and how much of what is asked for is left."""
+    if borne(told, name, WHOLE, GRANT) == NONE:
+        return NONE
+    return "; ".join(one for one in (with_range(told, name, GRANT), left(told, name)) if one)
 
 
-def specialists(told: Told) -> str:
-    """Return what specialist services' first responses come to, which is in the costs; "" where there are none."""
-    where: dict[str, object] = {"item": "specialist"}
-    named = [one for one in told.options if told.writing.rows("costs", strategy=one, **where)]
-    some = [name for name in named if told.writing.value("costs", "estimate", strategy=name, **where) > 0]
-    if not some:
+def left(told: Told, name: str) -> str:
+    """Return how much of the grant is left, where a sum is asked for; "" where none is."""
+    where: dict[str, object] = {"strategy": name, "source": "grant", "who": GRANT}
+    if not (has_budget(told, name) and told.writing.rows(FUNDING, **where)):
         return ""
-    said = [
-        f"{told.called(one)} {told.writing.number('costs', 'estimate', pounds_in_short, strategy=one, **where)}"
-        for one in some
-    ]
-    return f"In these costs: specialists' first responses ({', '.join(said)}). "
+    return f"{left_in_short(told, name)} left" if leaves(told, name) else left_in_short(told, name)
+
+
+def with_range(told: Told, name: str, who: str) -> str:
+    """Return what a payer, or all, pay in all months, with its interval; a dash where it pays nothing."""
+    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": who}
+    if not told.writing.rows("payers", **where):
+        return NONE
+    ends = [told.writing.value("payers", end, **where) for end in ("low", "high")]
+    if told.writing.value("payers", "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
+        return with_ends(told.writing, "payers", pounds_in_short, **where)
+    numbers = [told.writing.number("payers", one, pounds_in_short, **where) for one in ("estimate", "low", "high")]
+    return f"{numbers[0]} ({numbers[1]}–{numbers[2]})"
 
 
 def own_part(told: Told, name: str) -> str:
-    """Return the council's own part of all months, with its interval; "" where it has none."""
-    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": AUTHORITY}
-    if not told.writing.rows("payers", **where):
-        return ""
-    return f"council {with_ends(told.writing, 'payers', pounds_in_short, **where)}{of_it_added(told, name)}; "
+    """Return the council's own part of all months, with its interval."""
+    return with_range(told, name, AUTHORITY)
 
 
-def of_it_added(told: Told, name: str) -> str:
-    """Return how much of the council's part is what it adds to an option's budget; "" where it adds nothing."""
-    where: dict[str, object] = {"strategy": name, "source": "match", "who": AUTHORITY}
-    if not told.writing.rows(FUNDING, **where):
+def of_own_part(told: Told, name: str) -> str:
+    """Return how much of the council's part is in kind, in cash that it adds, or in no budget."""
+    said = [f"{paid} {how}" for source, how in SOURCES.items() if (paid := paid_from(told, name, source))]
+    return ", ".join(said) or NONE
+
+
+def paid_from(told: Told, name: str, source: str) -> str:
+    """Return what the council pays from a source; "" for less than is worth saying."""
+    where: dict[str, object] = {"strategy": name, "source": source, "who": AUTHORITY}
+    if not told.writing.rows(FUNDING, **where) or told.writing.value(FUNDING, "pounds", **where) < WORTH_SAYING:
         return ""
-    within, there = (told.writing.number(FUNDING, one, pounds_in_short, **where) for one in ("within", "there_is"))
-    return f", with {within} of the {there} that it adds"
+    return told.writing.number(FUNDING, "pounds", pounds_in_short, **where)
+
+
+def there_is(told: Told, name: str) -> str:
+    """Return what the council adds to an option's budget."""
+    return told.writing.number(FUNDING, "there_is", pounds_in_short, strategy=name, source="match", who=AUTHORITY)
+
+
+def if_refused(told: Told, name: str) -> str:
+    """Return what falls to the council if partners refuse, and where families come after the money in which months."""
+    ceiling = borne(told, name, WHOLE, REFUSED)
+    if not (has_budget(told, name) and comes_later(told, name)):
+        return ceiling
+    within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
+    return f"{ceiling} ({within}, then {after})"
+
+
+def partners(told: Told, name: str) -> str:
+    """Return who they are, with what each bears."""
+    named = dict.fromkeys(who for _, who in sources(told, name, "own") if who not in (AUTHORITY, GRANT))
+    said = [f"{PAYER_SAYS[who].removeprefix('the ')} {theirs(told, name, who)}" for who in named]
+    return ", ".join(said) or NONE
+
+
+def theirs(told: Told, name: str, who: str) -> str:
+    """Return what a partner bears of its own."""
+    return told.writing.number(FUNDING, "pounds", pounds_in_short, strategy=name, source="own", who=who)
+
+
+def all_costs(told: Told, name: str) -> str:
+    """Return what an option costs all payers, with its interval, and raised by a usual step."""
+    total = with_range(told, name, ALL)
+    where: dict[str, object] = {"strategy": name, "what": RAISED}
+    if not told.writing.rows(AT_STAKE, **where):
+        return total
+    return f"{total}; {told.writing.number(AT_STAKE, 'pounds', pounds_in_short, **where)}"
+
+
+def specialists(told: Told, name: str) -> str:
+    """Return what specialist services' first responses come to, which is in the costs."""
+    where: dict[str, object] = {"strategy": name, "item": "specialist"}
+    if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
+        return NONE
+    return told.writing.number("costs", "estimate", pounds_in_short, **where)
+
+
+def less(told: Told) -> str:
+    """Return by how much less than the first strategy options cost in all, of those that do; "" for none."""
+    return "".join(f"{told.called(name)} costs {said} " for name in told.options if (said := total_less(told, name)))
 
 
 def total_less(told: Told, name: str) -> str:
@@ -84,35 +151,37 @@ def total_less(told: Told, name: str) -> str:
     where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": ALL}
     if writing.value("payers", "estimate", **where) >= 0:
         return ""
-    less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
-    return f"{less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
+    sum_less, *ends = (writing.number("payers", one, how, **where) for one, how in LESS)
+    return f"{sum_less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
 
 
-def left(told: Told) -> str:
-    """Return how much of each grant is left; "" where no sum is asked for."""
-    where: dict[str, object] = {"source": "grant", "who": "grant"}
-    there = [
-        name for name in told.options if has_budget(told, name) and told.writing.rows(FUNDING, strategy=name, **where)
-    ]
-    if not there:
+def left_over(told: Told) -> str:
+    """Return what to do about cash that is asked for and left; "" where none is."""
+    if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return (
-        f"**Left of the cash asked for:** {', '.join(left_in_short(told, name) for name in there)}. Ask for less, or "
-        "agree its other use. "
-    )
+    return f"Ask for less only with the range in view.{not_needed(told)} "
 
 
-def uplifted(told: Told) -> str:
-    """Return by how much costs are raised for optimism in sums, and what they come to raised by a usual step."""
-    number, where = told.writing.number, {"what": RAISED}
-    raised = listed(
-        [
-            f"{told.called(name)} {number(AT_STAKE, 'pounds', pounds_in_short, strategy=name, **where)}"
-            for name in told.options
-            if told.writing.rows(AT_STAKE, strategy=name, **where)
-        ]
+def not_needed(told: Told) -> str:
+    """Return which options leave more of the grant than the council adds in cash and pays; "" for none."""
+    named = [name for name in told.options if paid_from(told, name, "match") and covers(told, name)]
+    said = [
+        f"the {there_is(told, name)} that the council adds to {told.called(name)} may not be needed" for name in named
+    ]
+    return f" As cash is left, {'; '.join(said)}." if said else ""
+
+
+def covers(told: Told, name: str) -> bool:
+    """Say whether what is left of a grant is more than the council pays of what it adds."""
+    grant, added = (
+        told.writing.value(FUNDING, column, strategy=name, source=source, who=who)
+        for column, source, who in (("left", "grant", GRANT), ("pounds", "match", AUTHORITY))
     )
+    return grant > added
+
+
+def not_raised(told: Told) -> str:
+    """Return by how much costs are raised for optimism in sums, unless a row says otherwise."""
     own = told.scenario.money.optimism_bias
-    here = f"net sums have {told.writing.words(percent(own))}, costs" if own else "costs here have"
-    step = f"; raised by {by_how_much(told, UPLIFT)} they are {raised}" if raised else ""
-    return f"**Optimism bias:** {here} 0%{step}."
+    here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
+    return f"C has no range, other costs no optimism bias{here}."

@@ -109,4 +109,4 @@ def left_in_short(told: Told, name: str) -> str:
     """Return how much of a grant is left, or by how much it is overspent, in short."""
     where: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
     rest = told.writing.number(FUNDING, "left", size_in_short, **where)
-    return f"{told.called(name)} {rest}{'' if leaves(told, name) else ' over'}"
+    return f"{rest}{'' if leaves(told, name) else ' over'}"

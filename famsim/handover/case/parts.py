@@ -200,6 +200,6 @@ def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
     return writing.value("worth", end, strategy=name, measure="benefit_cost")
 
 
-def rises(told: Told, name: str) -> bool:
-    """Say whether clearly more couples stay though harm goes on."""
-    return is_told(told.writing, name, STAY) and is_bad(told.writing, STAY, name)
+def rises(told: Told, name: str, measure: str = STAY) -> bool:
+    """Say whether clearly more couples stay though harm goes on, or by another measure."""
+    return is_told(told.writing, name, measure) and is_bad(told.writing, measure, name)

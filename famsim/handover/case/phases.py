@@ -144,5 +144,10 @@ def paid_later(told: Told) -> list[str]:
     return [
         f"{told.called(name)} {told.writing.number(CARRIED, 'pounds', pounds_in_short, strategy=name, who=EVERYONE)}"
         for name in told.options
-        if goes_on(told, name) and comes(told, name, AFTER) >= FEW
+        if comes_later(told, name)
     ]
+
+
+def comes_later(told: Told, name: str) -> bool:
+    """Say whether families come after an option's money, and not a few."""
+    return goes_on(told, name) and comes(told, name, AFTER) >= FEW

@@ -2,6 +2,7 @@
 
 import math
 
+from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.parts import (
     CANNOT,
     HARM,
@@ -15,35 +16,55 @@ from famsim.handover.case.parts import (
     ratio,
     rises,
 )
-from famsim.handover.case.phases import goes_on, paid_later
+from famsim.handover.case.phases import comes_later
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import (
+    CLEAR,
     NEXT_TO_NOTHING,
-    TOO_SMALL,
     Writing,
     counted,
     counted_size,
     is_slight,
     listed,
     one_draw,
+    pounds_in_short,
     verdict_on,
     whole,
 )
 
+NO_GOOD = " (the good of specialist help is not counted)"
+MORE_STAY = {"stay_in_violence": "where there is violence", STAY: "though harm goes on"}
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 ALSO = {
-    "child_months_coparenting_conflict": "beside conflict between parents who live apart",
+    "child_months_coparenting_conflict": "beside conflict of parents who live apart",
 }
 
 
 def does(told: Told) -> str:
     """Return how many months in harm children are spared under each option, what else is clear, and how sure it is."""
-    said = [f"{told.called(name)} {in_harm(told, name)}" for name in told.options]
-    later = ", after the money too" if any(goes_on(told, name) for name in told.options) else ""
-    head = f"**What it does** to children's months in harm{later}"
+    said = [
+        f"{told.called(name)} {in_harm(told, name)}{', large enough to matter' if matters(told, name) else ''}"
+        f"{if_paid(told, name)}"
+        for name in told.options
+    ]
+    enough = "" if any(matters(told, name) for name in told.options) else ", none clearly by enough to matter"
+    head = f"**What it does** to children's months in harm{enough}"
     return f"{head}: {'; '.join(said)}.{overlap(told)}{good(told)} {how_sure(told.writing)}"
+
+
+def matters(told: Told, name: str) -> bool:
+    """Say whether a change of children's months in harm is clear and not small."""
+    return verdict_on(told.writing, HARM, {"strategy": name, "measure": HARM, "group": ALL}) == CLEAR
+
+
+def if_paid(told: Told, name: str) -> str:
+    """Return that it takes what comes after the money, where families come then; "" where few do."""
+    if not comes_later(told, name):
+        return ""
+    number = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
+    return f", if {number} is paid after its money"
 
 
 def overlap(told: Told) -> str:
@@ -57,7 +78,7 @@ def overlap(told: Told) -> str:
     ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
     if max(ends[0]) > min(ends[1]):
         return ""
-    return " Which of these spares more cannot be told: their ranges overlap."
+    return " Which spares more cannot be told: ranges overlap."
 
 
 def in_harm(told: Told, name: str) -> str:
@@ -71,11 +92,10 @@ def in_harm(told: Told, name: str) -> str:
     if not is_told(writing, name, HARM):
         return "not clear"
     number = writing.number("differences", "estimate", counted_size, **where)
-    small = ", small" if verdict_on(writing, HARM, where) == TOO_SMALL else ""
     if writing.value("differences", "estimate", **where) > 0:
-        return f"{number} more{least_and_most(writing, where)}{small}, which is bad"
+        return f"{number} more{least_and_most(writing, where)}, which is bad"
     one_in = writing.number(ONE_IN, "months", counted, strategy=name)
-    return f"{number} fewer{least_and_most(writing, where)}, one in {one_in} of them{small}"
+    return f"{number} fewer{least_and_most(writing, where)}, one in {one_in}"
 
 
 def good(told: Told) -> str:
@@ -103,18 +123,14 @@ def also(told: Told, name: str, measure: str) -> str:
 
 
 def bad(told: Told) -> str:
-    """Return what may go wrong, worst first: who is let in, what nobody pays, harms that rise."""
+    """Return what may go wrong, worst first: who is let in, harms that rise."""
     said = clear(told, for_the_worse=True)
-    if stay := [told.called(name) for name in told.options if rises(told, name)]:
-        said.insert(0, f"under {listed(stay)} slightly more couples stay though harm goes on{under_one(told)}")
+    for measure, how in MORE_STAY.items():
+        if stay := [name for name in told.options if rises(told, name, measure)]:
+            most = under_one(told, stay, measure)
+            said.insert(0, f"under {listed([told.called(one) for one in stay])} slightly more couples stay {how}{most}")
     clearly = f" Clear: {'; '.join(said)}." if said else ""
-    return f"**Bad:** {let_in(told)}{unpaid(told)}{clearly}{violence_goes_on(told)}"
-
-
-def unpaid(told: Told) -> str:
-    """Return what nobody pays yet after the money; "" for nothing."""
-    said = paid_later(told)
-    return f" Nobody pays yet after the money ({listed(said)})." if said else ""
+    return f"**Bad:** {let_in(told)}{clearly}{violence_goes_on(told)}"
 
 
 def violence_goes_on(told: Told) -> str:
@@ -126,11 +142,11 @@ def violence_goes_on(told: Told) -> str:
         if told.has(PARTS) and told.writing.value(PARTS, "estimate", strategy=one, **where) >= ONE
     ]
     said = [
-        f"under {told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)} "
-        f"more{range_of(told, one)}"
+        f"{told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)}"
+        f"{range_of(told, one)}"
         for one in named
     ]
-    return f" Months of children where conflict has ended and violence goes on: {'; '.join(said)}." if said else ""
+    return f" More months of children where conflict has ended and violence goes on: {', '.join(said)}." if said else ""
 
 
 def range_of(told: Told, name: str) -> str:
@@ -145,13 +161,9 @@ def range_of(told: Told, name: str) -> str:
     return f" ({ends[0]} to {ends[1]})"
 
 
-def under_one(told: Told) -> str:
-    """Return that it is at most one couple, where that holds of each option under which it rises."""
-    ends = [
-        told.writing.value("differences", "high", strategy=name, measure=STAY, group=ALL)
-        for name in told.options
-        if rises(told, name)
-    ]
+def under_one(told: Told, names: list[str], measure: str) -> str:
+    """Return that it is at most one couple, where that holds of each of some options."""
+    ends = [told.writing.value("differences", "high", strategy=name, measure=measure, group=ALL) for name in names]
     return " (at most one)" if max(ends) <= ONE else ""
 
 
@@ -173,8 +185,8 @@ def in_pounds(told: Told) -> str:
     if more:
         return f"In pounds alone, worth its cost: {listed(more)}."
     if all(ratio(told.writing, name, "high") < ONE_POUND for name in named):
-        return "In pounds alone, none is worth its cost."
-    return "In pounds alone, none is clearly worth its cost."
+        return f"In pounds alone, none is worth its cost{NO_GOOD}."
+    return f"In pounds alone, none is clearly worth its cost{NO_GOOD}."
 
 
 def promise() -> str:

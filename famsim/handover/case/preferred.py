@@ -19,7 +19,7 @@ NOT_RANKED = (
 
 
 class Criterion(NamedTuple):
-    """By what options can be put in an order: where its number stands, and which way is good."""
+    """By what options can be put in an order: where its number stands, which way is good; short: "" off page 1."""
 
     says: str
     short: str
@@ -32,10 +32,12 @@ class Criterion(NamedTuple):
 CHILD_MONTH: dict[str, object] = {"measure": "per_child_month"}
 FOR_A_POUND: dict[str, object] = {"measure": "benefit_cost"}
 CRITERIA = (
-    Criterion("pounds for each family that comes", "cost of each who comes", "summary", {}, -1, pounds),
-    Criterion("pounds for each family that completes", "of each who finishes", PHASES, PER_COMPLETE, -1, pounds),
-    Criterion("pounds for each child-month out of harm", "of a child-month spared", "worth", CHILD_MONTH, -1, pounds),
-    Criterion("what is gained for each pound", "gain for each pound", "worth", FOR_A_POUND, 1, pence_shown),
+    Criterion("pounds for each family that comes", "for each who comes", "summary", {}, -1, pounds),
+    Criterion("pounds for each family that completes", "for each who finishes", PHASES, PER_COMPLETE, -1, pounds),
+    Criterion(
+        "pounds for each child-month out of harm", "for each child-month spared", "worth", CHILD_MONTH, -1, pounds
+    ),
+    Criterion("what is gained for each pound", "", "worth", FOR_A_POUND, 1, pence_shown),
 )
 COLUMN = {"summary": "per_family_helped", "worth": "estimate", PHASES: "estimate"}
 
@@ -79,17 +81,23 @@ def leaders(told: Told) -> str:
 
 def led_by(told: Told, by: Criterion) -> list[str]:
     """Return who leads by a criterion, its number, and the others' numbers."""
+    known, unsaid = ranked(told, by)
+    if not known:
+        return ["cannot be said", "-", "-"]
+    column = COLUMN[by.table]
+    number = {name: told.writing.number(by.table, column, by.how, strategy=name, **by.where) for name in known}
+    rest = [f"{told.called(name)} {number[name]}" for name in known[1:]]
+    rest += [f"{told.called(name)} cannot be said" for name in unsaid]
+    return [told.called(known[0]), number[known[0]], listed(rest) if rest else "-"]
+
+
+def ranked(told: Told, by: Criterion) -> tuple[list[str], list[str]]:
+    """Return the options of which a criterion is known, the best first, and those of which it cannot be said."""
     writing, column = told.writing, COLUMN[by.table]
     there = [name for name in told.options if writing.rows(by.table, strategy=name, **by.where)]
     values = {name: writing.value(by.table, column, strategy=name, **by.where) for name in there}
     unsaid = [name for name in there if math.isnan(values[name]) or has_no_limits(writing, by, name)]
-    known = sorted((one for one in values if one not in unsaid), key=lambda one: -by.good * values[one])
-    if not known:
-        return ["cannot be said", "-", "-"]
-    number = {name: writing.number(by.table, column, by.how, strategy=name, **by.where) for name in known}
-    rest = [f"{told.called(name)} {number[name]}" for name in known[1:]]
-    rest += [f"{told.called(name)} cannot be said" for name in unsaid]
-    return [told.called(known[0]), number[known[0]], listed(rest) if rest else "-"]
+    return sorted((one for one in values if one not in unsaid), key=lambda one: -by.good * values[one]), unsaid
 
 
 def has_no_limits(writing: Writing, by: Criterion, name: str) -> bool:

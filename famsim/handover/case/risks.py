@@ -128,7 +128,7 @@ RISKS = (
         at_stake(MORE),
     ),
     Risk(
-        "over its money: the dearest draw of the figures beyond what there is",
+        "over its money, all payers together: the dearest draw of the figures beyond the sum that sets its places",
         "what is spent, by month, beside *Budgets*",
         at_stake(OVER),
     ),

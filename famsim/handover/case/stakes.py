@@ -16,7 +16,7 @@ from famsim.runs import TOTAL
 from famsim.scenario import Scenario
 
 AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
-BORNE, REACHED, ONE_IN = "borne", "reached_of", "one_in"
+BORNE, REACHED, ONE_IN, TURNS_AT = "borne", "reached_of", "one_in", "turns_at"
 RAISED, MORE, OVER, EMPTY, OTHERS = "raised", "more", "over", "empty", "others"  # what is at stake
 UPLIFT = 0.2  # the step of the table of schedules that the first page shows: no source has one for services like these
 TIMES = (0.5, 2.0)  # of all that is gained
@@ -24,6 +24,7 @@ AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
 PARTNERS, REFUSED = "partners", "refused"  # beside these: who bears the rest, and the authority if they do not
 PENCE, A_THOUSAND = 100.0, 1000.0
 HARM = "child_months_in_harm"
+ENDS = ("now", "switches_at", "low", "high")
 Rows = Iterator[dict[str, Any]]
 
 
@@ -38,9 +39,10 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     by pounds for each family that comes or completes, how many do, how many would have to, or by how many pounds less
     it would have to cost. borne(strategy, phase, who, pounds): what the grant, the authority and its partners pay from
     whichever source in the months of the money, after them and in all, and the authority if its partners refuse.
-    reached_of(strategy, per_thousand): of a thousand families in need, who come. one_in(strategy, months, each): of
-    how many months that children live in harm an option spares one, where it spares any, and how many for each family
-    that comes.
+    turns_at(strategy, beside, figure, now, switches_at, low, high): of the table of switching values those of prices,
+    in the prices of the scenario. reached_of(strategy, per_thousand): of a thousand families in need, who come.
+    one_in(strategy, months, each): of how many months that children live in harm an option spares one, where it spares
+    any, and how many for each family that comes.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
@@ -51,6 +53,7 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
         BORNE: (borne(tables["funding"]), ["strategy", "phase", "who", "pounds"]),
         REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
         ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each"]),
+        TURNS_AT: (turns_at(tables["switching"], tables["unit_prices"]), ["strategy", "beside", "figure", *ENDS]),
     }
     return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
 
@@ -132,6 +135,14 @@ def to_turn(phases: pd.DataFrame) -> Rows:
             cost, number = float(whole.loc[name, "cost"]), float(whole.loc[name, by])
             needs, less = cost / float(each[leads]), cost - number * float(each[leads])
             yield {"strategy": name, "beside": leads, "by": by, "is": number, "needs": needs, "less": less}
+
+
+def turns_at(switching: pd.DataFrame, prices: pd.DataFrame) -> Rows:
+    """Yield the rows of the table of switching values that are of prices, in the prices of the scenario."""
+    times = {one.figure: float(one.in_prices / one.value) for one in prices.itertuples() if one.value}
+    for one in switching[switching["figure"].isin(list(times))].to_dict("records"):
+        of = {key: one[key] for key in ("strategy", "beside", "figure")}
+        yield of | {end: float(one[end]) * times[str(one["figure"])] for end in ENDS}
 
 
 def borne(funding: pd.DataFrame) -> Rows:

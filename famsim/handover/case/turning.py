@@ -1,16 +1,19 @@
 """What would turn the order of the options: net sums under other assumptions, prices, how many would have to come."""
 
 import math
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
+from famsim.handover.case.annex import of_programme
 from famsim.handover.case.parts import by_how_much
-from famsim.handover.case.stakes import GAINS_TIMES, TIMES, TO_TURN, UPLIFT
-from famsim.handover.case.texts import PHASES, WHOLE, joined
+from famsim.handover.case.preferred import CRITERIA, ranked
+from famsim.handover.case.stakes import ENDS, GAINS_TIMES, TIMES, TO_TURN, TURNS_AT, UPLIFT
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.scenario import SCHEDULES
-from famsim.writing import counted, pounds, shown
+from famsim.writing import counted, listed, pounds, prices_in_words, shown
 
 BIASES = (UPLIFT, 0.4)  # of the table of schedules
 OTHER_RATES = ("2026_lower", "1997")  # the lowest and the highest that were ever in force or proposed
@@ -43,18 +46,19 @@ def turns(told: Told) -> str:
         return ""
     said = [one for one in (nearest_price(told), nearest_number(told)) if one]
     text = "; ".join(said) if said else "no single price or value within its own range"
-    return f"**The order, best first, by estimates alone:** {orders(told)}. **What would turn it:** {text}."
+    return f"**Which leads, by estimates alone:** {leading(told)}. **What would turn it:** {text}."
 
 
-def orders(told: Told) -> str:
-    """Return the options in order of their net sums, and of the pounds for each family that comes in all months."""
-    where = {"net": ("worth", {"measure": "net"}), "each": (PHASES, {"phase": WHOLE, "measure": "per_come"})}
-    found = {}
-    for by, (table, at) in where.items():
-        values = {name: told.writing.value(table, "estimate", strategy=name, **at) for name in told.options}
-        known = sorted((name for name in values if math.isfinite(values[name])), key=lambda one: values[one])
-        found[by] = ", ".join(told.called(name) for name in (reversed(known) if by == "net" else known))
-    return f"net, {found['net']}; pounds for each who comes in all months, {found['each']}"
+def leading(told: Told) -> str:
+    """Return which option leads by its net sum, and by the pounds for each who comes, who finishes, or month spared."""
+    net = {name: told.writing.value("worth", "estimate", strategy=name, measure="net") for name in told.options}
+    words = "least net loss" if max(net.values()) < 0.0 else "net"
+    led = {words: max(net, key=lambda name: net[name])} if all(map(math.isfinite, net.values())) else {}
+    led |= {one.short: found[0] for one in CRITERIA if one.short and (found := ranked(told, one)[0])}
+    by: dict[str, list[str]] = {}
+    for short, name in led.items():
+        by.setdefault(name, []).append(short)
+    return "; ".join(f"{listed(shorts)}, {told.called(name)}" for name, shorts in by.items())
 
 
 def nearest_price(told: Told) -> str:
@@ -66,13 +70,26 @@ def nearest_price(told: Told) -> str:
         return ""
     by = (within["switches_at"] / within["now"] - 1.0).abs()
     one = within.loc[by.idxmin()]
-    where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "figure")}
-    now, at = (told.writing.number("switching", key, shown, **where) for key in ("now", "switches_at"))
+    now, at, low, high = at_which(told, one)
     two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
     if shown(float(one["now"])) == shown(float(one["switches_at"])):
         return f"net, {two} are all but level"
-    says = told.writing.words(f"{one['says']}, {one['unit']}")
-    return f"net, {two} change places at {at}, not {now} ({says})"
+    return f"net, {two} change places at {at}, not {now} ({says_of(told, one)}; range {low} to {high})"
+
+
+def at_which(told: Told, one: Mapping[Hashable, object]) -> list[str]:
+    """Return what a figure is now, where an order turns, and the ends of its range; a price in this case's pounds."""
+    where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "figure")}
+    table = TURNS_AT if told.writing.rows(TURNS_AT, **where) else "switching"
+    return [told.writing.number(table, end, shown, **where) for end in ENDS]
+
+
+def says_of(told: Told, one: Mapping[Hashable, object]) -> str:
+    """Return what a figure is, in which unit, and of a price of which year."""
+    where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "figure")}
+    year = f", {prices_in_words(told.writing, str(one['strategy']))}" if told.writing.rows(TURNS_AT, **where) else ""
+    says = f"{of_programme(str(one['figure']))}{one['says']}, {one['unit']}"
+    return f"{told.writing.words(says)}{year}"
 
 
 def nearest_number(told: Told) -> str:
@@ -89,7 +106,7 @@ def nearest_number(told: Told) -> str:
     first, leads = told.called(str(one["strategy"])), told.called(str(one["beside"]))
     if float(one["needs"]) < (1.0 + LEVEL) * float(one["is"]):
         return f"for each who comes {leads} and {first} are all but level"
-    return f"for each who comes {first} leads, not {leads}, if {needs} come to it, not {now}"
+    return f"for each who comes {first} leads, not {leads}, if {needs} come for its cost, not {now}"
 
 
 def cases(told: Told) -> list[Case]:
@@ -149,17 +166,13 @@ def by_prices(told: Told) -> str:
     named = table[table["strategy"].isin(told.options) & table["beside"].isin(told.options)]
     rows = []
     for one in named[named["within"] == "yes"].to_dict("records"):
-        where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "figure")}
-        now, turns, low, high = (writing.number("switching", key, shown, **where) for key in NUMBERS)
+        now, turns, low, high = at_which(told, one)
         two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
-        rows.append([two, writing.words(f"{one['says']}, {one['unit']}"), now, turns, f"{low} to {high}"])
+        rows.append([two, says_of(told, one), now, turns, f"{low} to {high}"])
     if not rows:
         return "No single price or value turns the order of two options within its own range."
     heads = ["turns", "figure", "now", "turns at", "range"]
     return f"**Prices and values that alone would turn the order of two options.**\n\n{lines(heads, rows)}"
-
-
-NUMBERS = ("now", "switches_at", "low", "high")
 
 
 def by_families(told: Told) -> str:

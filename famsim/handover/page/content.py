@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from famsim.handover.page.keys import Tables
 from famsim.handover.page.labels import add_labels
 from famsim.handover.page.layers import GROUP_KEYS, SHOWN_AS, WORTH, add_layers
-from famsim.handover.page.made import add_made
+from famsim.handover.page.made import add_made, each
 from famsim.handover.page.missed import STEPS, WAYS_SHOWN, for_whom, meant, never_noticed, of_strategy
 from famsim.handover.page.rests import add_rests
 from famsim.measures import DIMENSIONS
@@ -91,7 +91,8 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
                 "share_missed": cost["missed"] / cost["in_need"] if cost["in_need"] else float("nan"),
             }
             | for_whom(of_strategy(comparison.tables["funnel"], strategy.name))
-            | {name: cost[name] for name in (*COUNTED, "total", "per_family_helped")}
+            | {name: cost[name] for name in (*COUNTED, "total")}
+            | {"each": each(cost["total"], cost["helped"])}
         )
     counts = (*COUNTED, "times")
     formats = {
@@ -100,7 +101,7 @@ def add_strategies(tables: Tables, gathered: Gathered) -> None:
         "share_missed": "share",
         "share_unhelped": "share",
         "total": "pounds",
-        "per_family_helped": "pounds",
+        "each": "pounds",
     }
     tables.add("strategies", formats | dict.fromkeys(counts, "count"), rows)
 

@@ -47,16 +47,16 @@ MEASURE_NAMES = {
 UNITS = {"quality": "on a scale where couples typically differ by 1"}  # in plainer words than the table's own
 RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the order in which a room reads them
     "helped": "Families who come to a first session",
-    "stay_free_of_harm": "Couples who stay together, free of harm",
-    "stay_harm_ended": "Couples who stay together: help ended the harm",
+    "stay_free_of_harm": "Couples kept together, free of harm",
+    "stay_harm_ended": "Couples kept together, as help ended the harm",
     "part_from_harm": "Couples who leave after a year of harm (more may be the way out of it)",
-    "stay_in_harm": "Couples who stay while harm goes on",
+    "stay_in_harm": "Couples kept together while harm goes on",
     "stay_in_violence": "Of these, with violence",
     "part_free_of_harm": "Couples who part where there was no harm",
-    "child_months_in_harm": "Months that children live in harm",
-    "mother_months_in_harm": "Months that mothers live in harm",
-    "routed": "Families sent to specialist help after questions about violence, rightly or not",
-    "missed_violence": "Families with violence let into the help, as the questions did not find it",
+    "child_months_in_harm": "Months in harm, of all children added up",
+    "mother_months_in_harm": "Months in harm, of all mothers added up",
+    "routed": "Families sent to specialist help instead, after questions about violence",
+    "missed_violence": "Families with violence let into the help: the questions did not find it",
 }
 LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # kept turned about: a fall is above 0, and said to be one
@@ -76,7 +76,7 @@ ENDS = {  # how a life that is followed ends, as core/9_twin.js counts them: by 
 }
 TRIGGER_NAMES = {"any_time": "at any time"}
 FEATURE_NAMES = {  # of families, where the name in a scenario file is no word of the trades
-    "deprivation_decile": "how deprived the place is: 1 most, 10 least",
+    "deprivation_decile": "how deprived the neighbourhood is: 1 most, 10 least",
     "months_since_birth": "since the youngest child's birth",
     "together": "two partners living together",
     "history_of_difficulties": "hard times before, of a parent",
@@ -100,14 +100,14 @@ PRIORITY_NAMES = {
     "deprivation": "the most deprived first",
     "need": "greatest need first",
 }
-INVITE_NAMES = {"noticed": "those in difficulty whom staff notice", "everyone": "everyone it is for"}
+INVITE_NAMES = {"noticed": "those staff notice", "everyone": "everyone it is for"}
 PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
     "families by where they live on these numbers alone."
 )
 CENTRAL = (
-    "How unsure the figures are behind When, A family and Missed: these are lived once, with the best single value of "
-    "each figure. Under What if? the unsure figures can be lived too."
+    "How unsure the figures are behind When, A family and Missed: these are worked out once, with the best single "
+    "value of each figure. Under What if? the unsure figures can be tried too."
 )
 
 

@@ -34,10 +34,15 @@ def add_made(tables: Tables, gathered: Gathered) -> None:
             rows[f"s{place}.{name}"] = said | sizes | {"least": least.get(name, 0.0)}
         total = costs[(costs.strategy == strategy.name) & (costs["item"] == "total")].iloc[0]
         paid[f"s{place}"] = {end: float(total[end]) for end in ENDS[:3]} | {
-            "each": float(summary.at[strategy.name, "per_family_helped"])
+            "each": each(float(total["estimate"]), float(summary.at[strategy.name, "helped"]))
         }
     tables.add("made", dict.fromkeys((*ENDS, *SIZES), "count"), rows)
     tables.add("made_cost", dict.fromkeys((*ENDS[:3], "each"), "pounds"), paid)
+
+
+def each(pounds: float, families: float) -> float:
+    """Return what is paid for each family who comes to a first session; no number where none does."""
+    return pounds / families if families > 0 else float("nan")
 
 
 def turned(found: dict[str, float]) -> dict[str, float]:

@@ -11,8 +11,8 @@ from famsim.model.counts import Count, Stage
 # how far a family in need came, the furthest first; each holds those who came no further
 WAYS: dict[str, str] = {
     "helped": "came to a first session",
-    "routed": "sent to specialist help after questions about violence, rightly or not",
-    "did_not_come": "had a place, and did not or could not come",
+    "routed": "sent to specialist help instead, after questions about violence",
+    "did_not_come": "had a place, and could not come or did not",
     "no_place": "said yes, and no place came in time",
     "not_agreed": "noticed or asked, and it went no further",
     "not_noticed": "never noticed or asked",
@@ -32,7 +32,7 @@ STEPS = {
     "spoken": (Stage.CONVERSATION, "are spoken to"),
     "referred": (Stage.REFERRED, "are referred, and it arrives"),
     "safe": (Stage.SAFE, "are not sent to specialist help instead"),
-    "agreed": (Stage.AGREED, "want to come, and say yes"),
+    "agreed": (Stage.AGREED, "say yes to what is offered, as it is offered"),
     "placed": (Stage.PLACED, "get a place in time"),
     "started": (Stage.STARTED, "come to a first session"),
 }

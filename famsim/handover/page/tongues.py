@@ -1,4 +1,4 @@
-"""The page's fixed words as data (words.toml): its terms, plainly and in Welsh, and the Welsh of what it says."""
+"""The page's words as data, a list a language (words/): terms in plain English, and all that it says in Welsh."""
 
 import tomllib
 from functools import cache
@@ -6,18 +6,25 @@ from typing import Any
 
 from famsim.handover.page.file import read
 
+PLAIN, OTHER = "words/plain.toml", "words/welsh.toml"
+
 
 @cache
-def tongues() -> dict[str, Any]:
-    """Return the terms with what they mean in each language, Welsh by the English on the page, and what to say of it.
+def word_list(name: str) -> dict[str, Any]:
+    """Return a list of words: `plain.toml` what the terms mean, another language's what stands for the English."""
+    return tomllib.loads(read(name))
 
-    `note` says that no Welsh speaker has read it, and is nothing once one has (`read_by`).
+
+def tongues() -> dict[str, Any]:
+    """Return the terms with what they mean in each language, and the other language by the English on the page.
+
+    `note` says that no speaker has read it, and is nothing once one has (`read_by`).
     """
-    said = tomllib.loads(read("words.toml"))
-    terms = [[one[name] for name in ("word", "plain", "welsh", "in_welsh")] for one in said["term"]]
+    plain, other = word_list(PLAIN)["term"], word_list(OTHER)
     return {
-        "terms": terms,
-        "welsh": {one["en"]: one["cy"] for one in said["text"]},
-        "sentences": {one["en"]: one["cy"] for one in said["sentence"]},
-        "note": "" if said["read_by"] else said["note"],
+        "terms": [[word, meaning, *other["term"][word]] for word, meaning in plain.items()],
+        "welsh": other["text"],
+        "sentences": other["sentence"],
+        "pieces": other["piece"],
+        "note": "" if other["read_by"] else other["note"],
     }

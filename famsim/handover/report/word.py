@@ -31,7 +31,7 @@ TALL = 225.0  # mm that a figure may be high
 LOOKS = {"lead": "Intense Quote", "note": "Caption"}
 TABLES = ("Light List Accent 1", "Table Grid")  # the first that a file has
 TYPE, SMALL = 10.0, 8.0  # points of text, and of a table
-ABOVE = {1: 12.0, 2: 8.0}  # points above a heading, by its level
+ABOVE = {1: 10.0, 2: 6.0}  # points above a heading, by its level
 LEAST, LONGEST, AROUND = 6, 36, 4  # signs: the narrowest column, from where on text makes none wider, a word's margin
 ROOM = 117  # signs of a table's type that a line holds
 
@@ -81,10 +81,10 @@ def set_up(word: "WordDocument", document: Document) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm((210 - WIDE) / 2)
-    page.top_margin = page.bottom_margin = Mm(15)
+    page.top_margin = page.bottom_margin = Mm(13)
     number_pages(page.footer.paragraphs[0], f"{document.foot}. Simulated families, not case records. Page ")
     text = word.styles["Normal"]
-    text.font.size, text.paragraph_format.line_spacing, text.paragraph_format.space_after = Pt(TYPE), 1.0, Pt(4)
+    text.font.size, text.paragraph_format.line_spacing, text.paragraph_format.space_after = Pt(TYPE), 1.0, Pt(3)
     for level, above in ABOVE.items():
         word.styles[f"Heading {level}"].paragraph_format.space_before = Pt(above)
     about = word.core_properties
@@ -170,6 +170,8 @@ def add_picture(word: "WordDocument", picture: Picture) -> None:
 
 def add_table(word: "WordDocument", grid: Grid) -> None:
     """Add a table below its caption; its first row is repeated on each page, and no row is cut in two."""
+    from docx.shared import Pt
+
     if grid.folded:
         said = f"{grid.caption}: in the results folder, and in the HTML report."
         word.add_paragraph(said, style=known(word, "Caption"))
@@ -190,7 +192,8 @@ def add_table(word: "WordDocument", grid: Grid) -> None:
         for cell, words, width in zip(line.cells, row, wide, strict=True):
             cell.width = width  # Word takes it from the cell
             fill(cell, words)
-    word.add_paragraph().paragraph_format.line_spacing = 0.5
+    below = word.add_paragraph().paragraph_format
+    below.line_spacing, below.space_after = 0.5, Pt(0)
 
 
 def room_of(word: "WordDocument") -> int:

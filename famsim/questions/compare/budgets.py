@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from famsim.population import World
 
 IN_ALL = 0  # the year of a row for all years together
-HEADS = ("strategy", "year (months)", "budget{}", "others add", "spent (least and most of any draw)", "not spent")
+HEADS = (
+    "strategy", "year (months)", "budget{}", "others add", "cost to all payers (least and most of any draw)",
+    "below the money",
+)  # fmt: skip
 
 
 @dataclass

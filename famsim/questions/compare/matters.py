@@ -26,16 +26,28 @@ LEADS = {  # the three numbers that the answer leads with, in words: where they 
     "stay_in_harm": ("fewer couples stay while harm goes on", "more couples stay while harm goes on"),
     "child_months_in_harm": ("fewer months in harm for children", "more months in harm for children"),
 }
+HARMS = ("stay_in_harm", "child_months_in_harm")  # of these; whether partings are, the other two say
 WORSE = {  # what a strategy can make worse beside these, and on which side of 0 that is
     "stay_in_violence": ("more couples stay where there is violence", 1),
+    "part_free_of_harm": ("more couples part who would have stayed free of harm", 1),
     "mother_months_in_harm": ("more months in harm for mothers", 1),
     "child_months_harmful": ("more months of harmful conflict for children", 1),
+    "mother_months_coparenting_conflict": ("more months of mothers' conflict with a parent elsewhere", 1),
+    "child_months_coparenting_conflict": ("more months of children beside such conflict", 1),
     "mothers_harmed": ("more mothers harmed by violence", 1),
     "others_harmed": ("more other parents harmed by violence", 1),
     "children_distressed_couple": ("more children with a parent distressed about the relationship", 1),
     "children_see_other_parent": ("fewer children who safely see a parent living elsewhere", -1),
     "sdq": ("more difficulties of children", 1),
     "sdq_high": ("more children with high difficulties", 1),
+}
+BETTER = {  # and what it can make better
+    "mother_months_in_harm": ("fewer months in harm for mothers", -1),
+    "child_months_coparenting_conflict": ("fewer months of children beside conflict of parents apart", -1),
+    "children_distressed_couple": ("fewer children with a parent distressed about the relationship", -1),
+    "children_see_other_parent": ("more children who safely see a parent living elsewhere", 1),
+    "sdq": ("fewer difficulties of children", -1),
+    "sdq_high": ("fewer children with high difficulties", -1),
 }
 KINDS = {"couples": ("fewer_partings", "stay_in_harm"), "child-months in harm": ("child_months_in_harm",)}
 NAMED = 3  # differences that a sentence names
@@ -50,14 +62,54 @@ class Found(NamedTuple):
 
 
 def matters(writing: Writing, scenario: Scenario) -> str:
-    """Return what is clear and large enough to matter, what else is worse, and how small is too small."""
+    """Return what is clear and large enough to matter, what else is worse, and how small is too small.
+
+    Harms stand before what is better, and of either the largest first, by what is worth having of it.
+    """
     names = [one.name for one in scenario.strategies[1:]]
-    large = [one for one, verdict in led(writing, names) if verdict == CLEAR]
+    found = [one for one, verdict in led(writing, names) if verdict == CLEAR]
+    large = sorted(found, key=lambda one: (not is_harm(writing, one), -worth(writing, one)))
     says = f"Clear {BY_CHANCE}" if one_draw(writing) else "Clear"
     return (
-        f"**{says} and large enough to matter:** {named(writing, large) if large else 'nothing'}"
+        f"**{says} and large enough to matter:** {named(writing, large) if large else nothing(writing, names)}"
         f"{not_ruled_out(writing, names)}. {also_worse(writing, names)}{how_small(writing)}"
     )
+
+
+def nothing(writing: Writing, names: list[str]) -> str:
+    """Return that nothing of what the answer leads with is large enough; and what else is."""
+    better = [one for one in beside(writing, names, BETTER) if verdict(writing, one) == CLEAR]
+    if not better:
+        return "nothing"
+    return f"nothing of these, but {named(writing, largest_first(writing, better))}"
+
+
+def verdict(writing: Writing, one: Found) -> str:
+    """Return whether a difference is clear, and whether it is small."""
+    return verdict_on(writing, one.measure, where_of(one))
+
+
+def where_of(one: Found) -> dict[str, object]:
+    """Return where a difference stands in the table."""
+    return {"strategy": one.strategy, "measure": one.measure, "group": ALL}
+
+
+def is_harm(writing: Writing, one: Found) -> bool:
+    """Say whether a difference of what the answer leads with is for the worse."""
+    return one.measure in HARMS and writing.value("differences", "low", **where_of(one)) > 0
+
+
+def worth(writing: Writing, one: Found) -> float:
+    """Return how large a difference is, in smallest differences worth having; where none says so the last, 0."""
+    if not (PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]).worthwhile:
+        return 0.0
+    least = writing.value("worthwhile", "smallest", measure=one.measure, group=ALL)
+    return abs(writing.value("differences", "estimate", **where_of(one))) / least if least > 0 else math.inf
+
+
+def largest_first(writing: Writing, found: list[Found]) -> list[Found]:
+    """Return differences by how large each is."""
+    return sorted(found, key=lambda one: -worth(writing, one))
 
 
 def not_ruled_out(writing: Writing, names: list[str]) -> str:
@@ -84,22 +136,28 @@ def led(writing: Writing, names: list[str]) -> Iterable[tuple[Found, str]]:
     for measure, says in LEADS.items():
         for name in names:
             where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
-            verdict = verdict_on(writing, measure, where)
-            if verdict != UNCLEAR:
-                yield Found(measure, says[writing.value("differences", "low", **where) > 0], name), verdict
+            how = verdict_on(writing, measure, where)
+            if how != UNCLEAR:
+                yield Found(measure, says[writing.value("differences", "low", **where) > 0], name), how
 
 
 def worse_of(writing: Writing, names: list[str]) -> list[Found]:
-    """Return what else a strategy makes clearly worse."""
-    found = []
-    for measure, (says, side) in WORSE.items():
-        for name in names:
-            where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
-            clear = verdict_on(writing, measure, where) != UNCLEAR
-            estimate = writing.value("differences", "estimate", **where)
-            if clear and estimate * side > 0 and not under_one(measure, estimate):
-                found.append(Found(measure, says, name))
-    return found
+    """Return what else a strategy makes clearly worse, the largest first; what leads only where it is small."""
+    small = [one for one, said in led(writing, names) if said == TOO_SMALL and is_harm(writing, one)]
+    some = [one for one in small if is_clearly(writing, one, 1)]
+    return largest_first(writing, some + beside(writing, names, WORSE))
+
+
+def beside(writing: Writing, names: list[str], measures: dict[str, tuple[str, int]]) -> list[Found]:
+    """Return what is clearly different, on the side of 0 that is asked of each measure."""
+    found = [Found(measure, says, name) for measure, (says, _) in measures.items() for name in names]
+    return [one for one in found if is_clearly(writing, one, measures[one.measure][1])]
+
+
+def is_clearly(writing: Writing, one: Found, side: int) -> bool:
+    """Say whether a difference is clear and on a side of 0, and not of less than one couple."""
+    estimate = writing.value("differences", "estimate", **where_of(one))
+    return verdict(writing, one) != UNCLEAR and estimate * side > 0 and not under_one(one.measure, estimate)
 
 
 def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
@@ -115,9 +173,8 @@ def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
 def size(writing: Writing, one: Found) -> str:
     """Return how large a difference is, whichever its sign, with its unit if that is not said, and if it is small."""
     measure = PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]
-    where: dict[str, object] = {"strategy": one.strategy, "measure": one.measure, "group": ALL}
-    number, unit = size_of(writing, one.measure, where), measure.unit
-    small = ", small" if verdict_on(writing, one.measure, where) == TOO_SMALL else ""
+    number, unit = size_of(writing, one.measure, where_of(one)), measure.unit
+    small = ", small" if verdict(writing, one) == TOO_SMALL else ""
     said = "" if unit in one.says.split() else f"{'' if unit.startswith('%') else ' '}{writing.words(unit)}"
     return f"{number}{said}{small}"
 

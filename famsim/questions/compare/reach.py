@@ -25,10 +25,10 @@ from famsim.measures import (
     helped_by_effect,
     in_groups,
     is_shown,
+    ledgers_in,
     rows_of,
     taken_away,
     touched,
-    ways_of,
 )
 from famsim.scenario import Helping
 
@@ -48,7 +48,6 @@ class Reach:
     places: Places = field(default_factory=Places)
     rolls: Rolls = field(default_factory=Rolls)
     draws: list[int] = field(default_factory=list)
-    ledgers: dict[tuple[str, str, str], Ledger] = field(default_factory=dict)
     bundles: dict[str, dict[str, Bundle]] = field(default_factory=dict)  # by strategy and split
     alone: bool = False  # there will be one run, and less is held
     usual: bool = False
@@ -81,12 +80,14 @@ class Reach:
     def bundles_of(self, strategy: str, ways: list[Split]) -> dict[str, Bundle]:
         """Return the ledgers of a strategy by split; opened when it is first met."""
         if strategy not in self.bundles:
-            found = {way.name: Bundle([name for name in REACH if is_shown(name, way)], self.alone) for way in ways}
-            for name in REACH:
-                for way in ways_of(name, ways):
-                    self.ledgers[strategy, name, way.name] = found[way.name].ledgers[name]
-            self.bundles[strategy] = found
+            names = {way.name: [name for name in REACH if is_shown(name, way)] for way in ways}
+            self.bundles[strategy] = {way: Bundle(found, self.alone, way) for way, found in names.items()}
         return self.bundles[strategy]
+
+    @property
+    def ledgers(self) -> dict[tuple[str, str, str], Ledger]:
+        """The ledger of each strategy, measure and split."""
+        return ledgers_in(self.bundles)
 
     def reached(self, outcome: Outcome, name: str) -> np.ndarray:
         """Return which families a measure counts, bool (families,)."""
@@ -97,7 +98,7 @@ class Reach:
     def rows(self) -> list[dict[str, Any]]:
         """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
         rows = []
-        for (strategy, measure, group), numbers, runs in rows_of(self.ledgers, self.rolls, self.draws):
+        for (strategy, measure, group), numbers, runs in rows_of(self.bundles, self.rolls, self.draws):
             rows.append({"strategy": strategy, "group": group, "measure": measure, **numbers, "n_runs": runs})
         return by_themselves(rows, self.usual)
 

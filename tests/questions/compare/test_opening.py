@@ -8,7 +8,7 @@ import pytest
 
 from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare.answer import answer
-from famsim.questions.compare.matters import LEADS, WORSE
+from famsim.questions.compare.matters import BETTER, LEADS, WORSE
 from famsim.questions.compare.opening import COLUMNS
 from famsim.writing import NEXT_TO_NOTHING
 
@@ -34,7 +34,7 @@ def with_difference(comparison, measure, low, high, strategy=None):
 
 def quiet(comparison):
     """Return the comparison with no clear difference in anything that the opening may name."""
-    for measure in (*LEADS, *WORSE):
+    for measure in (*LEADS, *WORSE, *BETTER):
         comparison = with_difference(comparison, measure, -1.0, 2.0)
     return comparison
 
@@ -116,6 +116,37 @@ def test_less_than_one_couple_is_never_clear(comparison):
 def test_how_small_is_too_small_is_shown(large_area):
     text = opening(large_area)
     assert "under 100 couples (0.2% of 50,000) or 900 months (1% of 90,000)" in text and "assumed" in text
+
+
+def test_the_largest_stands_first_and_harms_before_what_is_better(large_area):
+    """By what is worth having, 100 couples, 900 months: 300 and 2,000 fewer partings are 3 and 20, 2,250 months 2.5."""
+    found = large_area
+    for measure, size, strategy in (
+        ("fewer_partings", 300.0, "croydon"),
+        ("fewer_partings", 2000.0, "@places"),
+        ("child_months_in_harm", 2250.0, "croydon"),
+        ("stay_in_harm", -150.0, "croydon"),
+    ):
+        strategies = [one.name for one in found.scenario.strategies[1:]]
+        name = strategy if strategy in strategies else next(one for one in strategies if one != "@places")
+        found = with_difference(found, measure, size - 1.0, size + 1.0, name)
+    text = opening(found)
+    said = text[text.index("matter:**") : text.index("not ruled out") if "not ruled out" in text else None]
+    order = [said.index(one) for one in ("more months in harm", "fewer couples part")]
+    assert order == sorted(order) and said.index("*@places* (2,000") < said.index("(300") and "and more" in said
+
+
+def test_what_is_better_is_named_where_nothing_leads(large_area):
+    """A programme that lowers children's difficulties alone is not told that nothing is clear and large."""
+    text = opening(with_difference(large_area, "sdq", -1.2, -1.0, "@places"))
+    assert "nothing of these, but fewer difficulties of children under *@places* (1.1" in text
+    assert "matter:** nothing;" in opening(with_difference(large_area, "sdq", -0.0012, -0.001, "@places"))
+
+
+def test_a_small_harm_of_what_leads_is_named(large_area):
+    """Clear but under 900 months: not large enough to matter, and a harm all the same."""
+    text = opening(with_difference(large_area, "child_months_in_harm", 700.0, 890.0, "@places"))
+    assert "**Worse:** more months in harm for children under *@places* (795 child-months, small)" in text
 
 
 @pytest.mark.parametrize("measure", [one for one in WORSE if one not in LEADS])

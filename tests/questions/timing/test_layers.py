@@ -86,7 +86,7 @@ def test_a_difference_is_clear_only_if_both_ends_are():
         assert by_reach(layers)["less"] == pytest.approx(50.0) and by_reach(layers)["clear"] == clear
 
 
-def mapped(doors, effect=lambda move: 1.0, families=1500):
+def mapped(doors, effect=lambda move: 1.0, families=3000):
     """Return a map around a birth of a programme offered at some doors, with `effect(move)` times its effect."""
     found = change(load_scenario("newcastle"), families=families, months=72)
     plan = Moves(window=(-6, 12), every=6, follow=24, events=("birth",)).plan(found)

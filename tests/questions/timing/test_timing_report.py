@@ -206,6 +206,7 @@ def test_blank_cells_are_counted_by_outcome_and_group():
     assert blank_cells(cells)[["cells", "blank"]].to_numpy().tolist() == [[2, 1], [1, 1]]
 
 
+@pytest.mark.long  # each day the command sees it, of another map (cli/test_cli_timing.py)
 def test_a_folder_is_run_again_and_what_was_changed_is_found(tmp_path):
     """A real map of a sample: the same bytes from its own record; a cell edited by hand is found."""
     scenario = change(load_scenario("newcastle"), families=16_000, months=26)

@@ -34,6 +34,25 @@ function limitsOf(estimate, of, most, draws, largest, tables) {
   return { estimate, low: Math.min(-bound, estimate), high: Math.max(bound, estimate), changed: of.changed, atMost: bound, se: Math.sqrt(of.variance) };
 }
 
+// what families added in a run, of those who added anything: to be set against another strategy's later
+function whoAdded({ estimate, most, trace, ids, x, about }) {
+  const there = Array.from(x.keys()).filter((i) => x[i] !== 0 || about[i] !== 0), of = (all) => Float64Array.from(there, (i) => all[i]);
+  return { estimate, most, trace, ids: of(ids), x: of(x), about: of(about) };
+}
+
+// one strategy less another over the same runs, family by family; `most`: the most that one family can make of it
+function less(ours, other, families, most, tables) {
+  const found = new Added(tables);
+  ours.forEach((one, run) => {
+    const before = other[run], place = new Map();
+    for (const { ids } of [one, before]) ids.forEach((id) => { if (!place.has(id)) place.set(id, place.size); });
+    const x = new Float64Array(place.size), about = new Float64Array(place.size);
+    for (const [of, sign] of [[one, 1], [before, -1]]) of.ids.forEach((id, i) => { x[place.get(id)] += sign * of.x[i]; about[place.get(id)] += sign * of.about[i]; });
+    found.add({ estimate: one.estimate - before.estimate, x, about, ids: Float64Array.from(place.keys()), families, most: most(one, before), trace: Math.max(one.trace, before.trace), largest: Infinity });
+  });
+  return found;
+}
+
 function meanOf(numbers) { return numbers.reduce((sum, one) => sum + one, 0) / numbers.length; }
 
 // t x the spread of the draws' estimates, what chance gives each alone taken off; 0 for one draw.
@@ -63,13 +82,14 @@ function endsOf(estimate, low, high, folds) {
 
 // One strategy and measure over runs: the estimate of each, and what families added, by family.
 class Added {
-  constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); }
+  constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); this.parts = []; }
 
   // a run: estimate, x and about by family with their ids, families in all, the most one can add, trace, largest
   add(run) {
     const moved = run.x.some((one) => one !== 0), least = run.trace * run.most;
     const of = moved ? momentsOf(run.x, run.about, run.families, least) : NO_MOMENTS;
     this.runs.push({ estimate: run.estimate, most: run.most, trace: run.trace, largest: run.largest, of });
+    if (run.kept) this.parts.push(whoAdded(run));
     for (let i = 0; moved && i < run.x.length; i += 1) {
       if (run.x[i] === 0 && run.about[i] === 0) continue;
       const sums = this.summed.get(run.ids[i]);

@@ -88,7 +88,8 @@ function touchedRows(ours, other, holders) {
 
 // A strategy beside its comparator over runs, by measure. `add` takes the books of one draw.
 class Pairs {
-  constructor(tables, k) { this.tables = tables; this.k = k; this.added = new Map(); this.met = new Set(); this.totals = new Map(); this.has = new Map(); }
+  // kept: names of measures whose families are kept, so that another strategy can be held against this one
+  constructor(tables, k, kept = []) { this.tables = tables; this.k = k; this.kept = new Set(kept); this.added = new Map(); this.met = new Set(); this.totals = new Map(); this.has = new Map(); }
 
   of(name) {
     if (!this.added.has(name)) this.added.set(name, new Added(this.tables));
@@ -110,7 +111,7 @@ class Pairs {
       const about = measure.before_a_place ? x : aboutOf(x, rows, holders);
       if (!measure.of.length) this.totals.set(measure.name, [...(this.totals.get(measure.name) || []), rate]);
       if (!Number.isNaN(rate)) this.has.set(measure.name, [...(this.has.get(measure.name) || []), rate]);
-      this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: moved ? measure.trace : 0, largest: measure.largest ?? Infinity });
+      this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: moved ? measure.trace : 0, largest: measure.largest ?? Infinity, kept: this.kept.has(measure.name) });
     }
     this.addLedger(ours, other, holders, exitMonths);
   }
@@ -124,7 +125,7 @@ class Pairs {
         return mine ? (line.boxes.reduce((sum, box) => sum + mine[box], 0) - line.less.reduce((sum, box) => sum + mine[box], 0)) * tables.a_part * k : 0;
       });
       const estimate = x.reduce((sum, one) => sum + one, 0), about = aboutOf(x, all, holders);
-      this.of(line.name).add({ estimate, x, about, ids: picked, families: ours.life.families, most: line.most * k, trace: tables.trace, largest: Infinity });
+      this.of(line.name).add({ estimate, x, about, ids: picked, families: ours.life.families, most: line.most * k, trace: tables.trace, largest: Infinity, kept: this.kept.has(line.name) });
     }
   }
 
@@ -138,12 +139,10 @@ class Pairs {
 
   // limits that take from a measure no more than the comparator has of it, nor add more than is left of a share or score
   // (famsim/questions/compare/words.py)
-  within(one, name) {
-    const has = this.has.get(name), of = has ? meanOf(has) : 0, { can } = this.tables.measures.find((each) => each.name === name) || {};
-    if (!has) return;
-    one.low = Math.min(Math.max(one.low, (can[0] ?? -Infinity) - of), one.estimate);
-    one.high = Math.max(Math.min(one.high, (can[1] ?? Infinity) - of), one.estimate);
-  }
+  within(one, name) { if (this.has.has(name)) inside(one, canOf(this.tables, name), meanOf(this.has.get(name))); }
+
+  // how much of a measure there is under this strategy; nothing of a line of the ledger
+  own(name) { return this.has.has(name) ? meanOf(this.has.get(name)) + meanOf(this.added.get(name).runs.map((run) => run.estimate)) : null; }
 
   // by measure: estimate, limits, how many families differ; idle: neither strategy makes an offer
   rows(idle) {
@@ -157,6 +156,32 @@ class Pairs {
     }
     return found;
   }
+}
+
+function canOf(tables, name) { return (tables.measures.find((each) => each.name === name) || {}).can; }
+
+function inside(one, can, of) {
+  one.low = Math.min(Math.max(one.low, (can[0] ?? -Infinity) - of), one.estimate);
+  one.high = Math.max(Math.min(one.high, (can[1] ?? Infinity) - of), one.estimate);
+  return one;
+}
+
+// what is kept of a strategy by measure, how much of it there is, and how many families there are
+function partsIn(pairs) {
+  const all = [...pairs.kept], of = (is) => Object.fromEntries(all.map((name) => [name, is(name)]));
+  return { families: pairs.met.size, by: of((name) => pairs.added.get(name).parts), own: of((name) => pairs.own(name)) };
+}
+
+// what one strategy comes to less another, both held against the same comparator: estimate and limits by measure. A
+// family can gain a line of the ledger under one and lose it under the other; of what is counted of it the comparator's
+// falls out.
+function lessOf(ours, other, tables) {
+  const most = { line: (one, before) => one.most + before.most, count: (one, before) => Math.max(one.most, before.most) };
+  return Object.fromEntries(Object.entries(ours.by).map(([name, mine]) => {
+    const kind = tables.lines.some((line) => line.name === name) ? "line" : "count";
+    const one = less(mine, other.by[name], ours.families, most[kind], tables).limits(ours.families);
+    return [name, other.own[name] === null ? one : inside(one, canOf(tables, name), other.own[name])];
+  }));
 }
 
 function held(holders) {

@@ -10,7 +10,7 @@ class Costs {
     const x = Float64Array.from(rows, spent), estimate = (ours.sums[pence] - (other ? other.sums[pence] : 0)) * this.k;
     this.usual = other !== null;
     this.paid.push(of.paid);
-    this.added.add({ estimate: of.paid + estimate, x, about: aboutOf(x, rows, holders), ids: Float64Array.from(rows, (row) => ids[row]), families, most: of.most * this.k, trace: 0, largest: Infinity });
+    this.added.add({ estimate: of.paid + estimate, x, about: aboutOf(x, rows, holders), ids: Float64Array.from(rows, (row) => ids[row]), families, most: of.most * this.k, trace: 0, largest: Infinity, kept: true });
   }
 
   // pounds in the scenario's prices: estimate, low, high; no limit lies below nothing, unless beside usual services
@@ -18,4 +18,13 @@ class Costs {
     const found = this.added.ends(this.met.size, meanOf(this.paid), this.usual), least = this.usual ? -Infinity : 0;
     return Object.fromEntries(["estimate", "low", "high"].map((end) => [end, Math.round(Math.max(found[end] * factor, least)) / 100]));
   }
+}
+
+// what is kept of a strategy's costs, and what of them no family adds
+function partsPaid(costs) { return { families: costs.met.size, parts: costs.added.parts, paid: meanOf(costs.paid) }; }
+
+// what one strategy costs less another, in pounds, with limits
+function lessPaid(ours, other, factor, tables) {
+  const found = less(ours.parts, other.parts, ours.families, (one, before) => Math.max(one.most, before.most), tables).ends(ours.families, ours.paid - other.paid, true);
+  return Object.fromEntries(["estimate", "low", "high"].map((end) => [end, Math.round(found[end] * factor) / 100]));
 }

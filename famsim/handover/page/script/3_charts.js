@@ -55,7 +55,7 @@ function monthAxis(frame, months, across) {
   const { svg, bottom, k } = frame, every = [6, 12, 24].find((one) => across(one) - across(0) >= 44 * k) || 48;
   for (const month of months.filter((one) => one % every === 0)) {
     svg.append(draw("line", { x1: across(month), x2: across(month), y1: bottom, y2: bottom + 6, stroke: "#444" }),
-      textAt(across(month), bottom + 24 * k, String(month), { "text-anchor": "middle", "data-axis": true }));
+      textAt(across(month), bottom + (frame.drop || 24) * k, String(month), { "text-anchor": "middle", "data-axis": true }));
   }
   if (months[0] <= 0) {
     svg.append(draw("line", { x1: across(0), x2: across(0), y1: frame.top - 8, y2: bottom, stroke: "#444", "stroke-dasharray": "3 4", "stroke-width": 2 }));
@@ -83,7 +83,7 @@ function hatch(svg, id, colour) {
 const SHAPES = [
   (x, y, r) => draw("circle", { cx: x, cy: y, r, fill: "#0072B2" }),
   (x, y, r) => draw("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, fill: "#56B4E9", stroke: "#111" }),
-  (x, y, r) => draw("path", { d: `M${x} ${y - r}L${x + r} ${y + r}L${x - r} ${y + r}Z`, fill: "#E69F00", stroke: "#111" }),
+  (x, y, r) => draw("path", { d: `M${x} ${y - r}V${y + r}M${x - r} ${y}H${x + r}`, stroke: "#882255", "stroke-width": r / 2, fill: "none" }),
   (x, y, r) => draw("path", { d: `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`, fill: "#009E73" }),
   (x, y, r) => draw("path", { d: `M${x - r} ${y - r}L${x + r} ${y + r}M${x + r} ${y - r}L${x - r} ${y + r}`, stroke: "#D55E00", "stroke-width": r / 2, fill: "none" }),
   (x, y, r) => draw("circle", { cx: x, cy: y, r: r * 0.85, fill: "#fff", stroke: "#111", "stroke-width": r / 3 }),

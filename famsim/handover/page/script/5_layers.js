@@ -87,5 +87,5 @@ function bufferTable(box, note) {
   say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples, in the months in which that was tried. In brackets: what luck alone could do, ", keyed("facts/all/interval"), " of the time.");
   const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
   const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), SIZES_SAID[size]), months.map((m) => cell(size, m))));
-  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Protection, in spreads"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "How much help protects"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));
 }

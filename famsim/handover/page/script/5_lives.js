@@ -1,8 +1,8 @@
 // The model itself, in this page: the room's strategy lived beside the comparator, and what comes of it as tables.
 const LIVE = DATA.live, TABLE = LIVE.measuring, LEVERS = LIVE.levers;
 const MOST_FACTOR = 10;  // of the economy
-const NO_MEMORY = "This device has not enough memory for so many families. Choose fewer; what was lived before stays on the page.";
-const OLD_BROWSER = "This browser cannot run the model: it has no WebAssembly, or forbids it. Everything that was worked out beforehand still works: Guess, When, Who is missed.";
+const NO_MEMORY = "This device has not enough memory for so many families. Choose fewer; what was worked out before stays on the page.";
+const OLD_BROWSER = "This browser cannot run the model: it has no WebAssembly, or forbids it. Everything that was worked out beforehand still works: Guess, When, Missed, and the numbers of the offer not changed by us.";
 const lives = { model: null, state: "opening", says: "", share: 0, job: 0, asks: [], books: new Map(), hears: [] };
 
 // what the room has changed: a strategy's table by its place, the economy, a factor a lever; how sure it wants to be
@@ -55,7 +55,7 @@ function economyOf(factors) {
 async function parametersOf(draw, setting, there) {
   if (setting.every((one) => one === 1)) return undefined;
   const still = LEVERS.findIndex((lever, i) => lever.alone && setting[i] !== 1);
-  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be lived in this page: choose \u201ca sample, at once\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
+  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be worked out in this page: choose \u201ca sample, at once\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
   const p = await lives.model.parameters(there ? 1 : 0, draw), view = new DataView(p.buffer, p.byteOffset);
   LEVERS.forEach((lever, i) => {
     const step = lever.steps.indexOf(setting[i]);
@@ -123,7 +123,7 @@ async function live() {
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
   job.there = LIVE.beside !== null && room.beside;
   job.lives = job.draws.length * ((results.has(wasKey(job)) ? 0 : 2) + (job.changed ? 2 : 0) + (job.there ? 2 : 0));
-  lives.share = 0;
+  Object.assign(lives, { share: 0, began: performance.now() });
   tell("living");
   try {
     const found = await measured(job);
@@ -137,7 +137,7 @@ async function live() {
   }
 }
 
-function sums(k) { return { pairs: new Pairs(TABLE, k), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
+function sums(k) { return { pairs: new Pairs(TABLE, k, WORDS.results.map(({ name }) => name)), costs: new Costs(TABLE, k), ways: null, funnel: null, started: 0 }; }
 
 // numbers, and lists of them however deep, by a function of those that stand in the same place
 function byPlace(does, one, ...others) {
@@ -178,7 +178,7 @@ async function measured(job) {
 // what is told of a pair, without the families that it was summed from: the mean of the draws
 function finishedOf({ pairs, costs, ways, funnel, started, ...others }, draws, tables) {
   const mean = (all) => byPlace((one) => one / draws, all);
-  return { ...others, ways: mean(ways), funnel: mean(funnel), started: started / draws, rows: pairs.rows(tables.every((one) => !(one.offer || []).length)), cost: costs.row(LIVE.factor) };
+  return { ...others, ways: mean(ways), funnel: mean(funnel), started: started / draws, rows: pairs.rows(tables.every((one) => !(one.offer || []).length)), cost: costs.row(LIVE.factor), parts: partsIn(pairs), spent: partsPaid(costs) };
 }
 
 const known = new Map();
@@ -204,22 +204,26 @@ const SPARED = ["child_months_in_harm", "mother_months_in_harm"];
 
 // what came of it as tables of the page: lived/was.measure, lived/now.measure, and who is missed under the room's
 function shelve(job, found) {
-  const rows = {}, paid = {};
-  for (const [who, of] of Object.entries(found)) {
+  const rows = {}, paid = {}, { was, now } = found;
+  const less = now ? { less: { rows: lessThan(now, was), cost: lessPaid(now.spent, was.spent, LIVE.factor, TABLE) } } : {};
+  for (const [who, of] of Object.entries({ ...found, ...less })) {
     const { rows: all, cost } = of;
     for (const { name } of WORDS.results) {
       const one = all[name], turned = SPARED.includes(name);
       const ends = turned ? [-one.estimate + 0, -one.high + 0, -one.low + 0] : [one.estimate, one.low, one.high];
       rows[`${who}.${name}`] = [...ends, one.changed, one.atMost, one.least, Math.abs(ends[0]), Math.abs(ends[2]), Math.abs(ends[1])];
     }
-    paid[who] = [cost.estimate, cost.low, cost.high, all.helped.estimate > 0 ? cost.estimate / all.helped.estimate : null];
+    paid[who] = [cost.estimate, cost.low, cost.high, who !== "less" && all.helped.estimate > 0 ? cost.estimate / all.helped.estimate : null, ...["estimate", "high", "low"].map((end) => Math.abs(cost[end]))];
   }
   TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least", "size", "near", "far"], "count", rows);
-  TABLES.lived_cost = tableOf(["estimate", "low", "high", "each"], "pounds", paid);
+  TABLES.lived_cost = tableOf(["estimate", "low", "high", "each", "size", "near", "far"], "pounds", paid);
   TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, job.draws.length], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;
   shelveMissed(job, found);
 }
+
+// what was changed beside what was not, each held against no offer: their difference, on the same families
+function lessThan(now, was) { return Object.fromEntries(Object.entries(lessOf(now.parts, was.parts, TABLE)).map(([name, one]) => [name, { ...one, least: was.rows[name].least }])); }
 
 function tableOf(columns, format, rows) {
   return { columns, formats: columns.map(() => format), rows };
@@ -233,7 +237,7 @@ function shelveMissed(job, found) {
   if (room.strategy === job.strategy) room.strategy = "room"; // who looks at this offer looks at what became of it
   const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
   const offers = job.table.offer || [], terms = offers.map((one, i) => meantOf(now.funnel[i], one)), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
-  const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, helped_with_effect: now.started, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, per_family_helped: each };
+  const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, each };
   TABLES.strategies.rows.room = TABLES.strategies.columns.map((column) => own[column] ?? null);
   const never = now.ways.ways.at(-1), asked = Math.min(never, now.k * offers.reduce((sum, _, i) => sum + terms[i] - now.funnel[i][TABLE.stages.noticed], 0)), ways = [...now.ways.ways.slice(0, -1), asked, never - asked], dots = dotsOf(ways);
   Object.keys(WORDS.ways).forEach((way, i) => { TABLES.ways.rows[`room.${way}`] = [ways[i], need ? ways[i] / need : null, dots[i]]; });

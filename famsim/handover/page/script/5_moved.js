@@ -63,7 +63,7 @@ function tellAround(view, isLived) {
   byId(`${view}-told`).hidden = !isLived;
   bar.hidden = isLived || state !== "living";
   bar.value = share;
-  say(byId(`${view}-state`), isLived ? "" : says || { living: "The families are being lived …", wrong: "Mend what is marked in the form under What if? first." }[state] || STATES.opening);
+  say(byId(`${view}-state`), isLived ? "" : says || { living: "Working it out, family by family …", wrong: "Mend what is marked in the form under What if? first." }[state] || STATES.opening);
 }
 
 const HERE_TABLES = ["worth_estimate", "worth_low", "worth_high", "windows", "layer_there", "layer_met", "layer_come", "layer_estimate", "layer_low", "layer_high"];

@@ -70,9 +70,9 @@ function windowTold(row, short = false) {
   if (from === first && to === last && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
   const alike = least >= MUCH_ALIKE;
   if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])], []];
-  const near = from === to ? ["The months next to it are already clearly worth less."] : ["Only luck may part the highest from help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), "."];
+  const near = from === to ? ["The months next to it are already clearly worth less."] : ["Help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), " may be worth as much: the difference may be luck."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
-  const bold = alike ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.floor(100 * least)}%`), " of the highest. "] : ["Worth most when it begins ", ...at(best), ...worth, ". "];
+  const bold = alike ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of the highest. "] : ["Worth most when it begins ", ...at(best), ...worth, ". "];
   return [[...about, ...bold], [...(alike ? highest : []), ...near, ...half, ...leadRests(is("best_month")), " ", ...sizeSentence(), ...blank]];
 }
 
@@ -81,7 +81,7 @@ const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the
 // how small it is, in places that a couple moves up
 function placesSentence(row) {
   const places = Math.round(PLACES_A_STEP * value(`${whose}windows/${row}/best`));
-  return room.measure === "quality" && places < 10 ? ["Small in any month: a couple in the middle of a hundred moves up about ", choice(String(places)), " places. "] : [];
+  return room.measure === "quality" && places < 10 ? ["Small in any month: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
 }
 
 // how far that hangs on how much help is assumed to protect: the highest of each size that was tried
@@ -89,7 +89,7 @@ function sizeSentence() {
   const cells = whose || room.group ? [] : sizesTried().map((size) => highestTried(size));
   if (cells.length < 2) return [];
   const [least, most] = [-1, 1].map((side) => cells.reduce((top, one) => (side * (value(one) - value(top)) > 0 ? one : top)));
-  return ["Its size hangs on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
+  return ["Its size depends on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
 }
 
 function highestTried(size) {
@@ -119,9 +119,9 @@ drawers.when = () => {
   say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
   say(byId("when-more"), ...(harm ? [] : windowTold(windowRow())[1]));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
-  say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is followed for ", keyed("facts/all/follow"),
+  say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is counted for ", keyed("facts/all/follow"),
     " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.",
-    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: months that only luck may part from the highest, which is ringed." : "");
+    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: months that may be worth as much as the highest, which is ringed." : "");
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
   say(byId("when-reach"), ...reachSentence());
@@ -131,7 +131,7 @@ drawers.when = () => {
 
 // worked out beforehand as the scenario has it, or lived here under what the room assumes
 function drawWhose() {
-  const ways = [["made", "this offer, not changed by us"], ["here", "what we changed, lived here"]];
+  const ways = [["made", "this offer, not changed by us"], ["here", "what we changed, worked out here"]];
   const pills = ways.map(([name, says]) => {
     const input = make("input", { type: "radio", name: "when-whose", value: name, checked: room.when === name });
     input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
@@ -143,7 +143,7 @@ function drawWhose() {
 function ofWhom() {
   if (!whose) return hasOthers() ? ["This is of the offer as it was before we changed something. "] : [];
   const told = toldInWords();
-  return ["Lived in this page: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
+  return ["Worked out in this page: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
 }
 
 function whenTable() {
@@ -157,7 +157,7 @@ function whenTable() {
 function drawGuess() {
   whose = "";
   const box = byId("guess-chart"), frame = whenFrame(box, box.clientWidth < 520 ? 300 : room.shown ? 190 : 270), { svg } = frame, drawn = room.guess.some((one) => one !== null);
-  frame.months = guessMonths();
+  Object.assign(frame, { months: guessMonths(), drop: 31 });
   const across = frame.across = scaleOf(frame.months[0], frame.months[frame.months.length - 1], frame.left + 8, frame.right - 8);
   room.at = Math.max(room.at, MONTHS.indexOf(frame.months[0]));
   byId("guess-show").classList.toggle("main", drawn);
@@ -167,7 +167,7 @@ function drawGuess() {
   monthAxis(frame, frame.months, across);
   monthTitle(frame, WORDS.events[room.event]);
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
-    textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(frame.right - 4, frame.bottom - 8, "worth nothing", { class: "faint", "text-anchor": "end" }));
+    textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(4, frame.bottom + 2, "nothing", { class: "faint" }));
   if (room.shown) drawTruth(frame, up);
   guessesHere().forEach((one, i) => drawNamed(frame, up, one, i));
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
@@ -184,9 +184,15 @@ const DASHES = ["2 5", "12 4 2 4", "6 3", "16 5", "3 3 10 3", "1 6"];
 
 // a guess that was kept by its name: a line of its own, with the name at its highest
 function drawNamed(frame, up, { name, curve }, i) {
-  const colour = COLOURS[2 + (i % 5)], top = highestOf(curve), most = curve[top] || 0;
+  const colour = COLOURS[2 + (i % 5)], at_ = placeOfName(curve), most = curve[at_] || 0;
   frame.svg.append(line(MONTHS.map((m, at) => [frame.across(m), curve[at] === null ? null : up(curve[at])]), { stroke: colour, "stroke-dasharray": DASHES[i % 6], "stroke-width": 4 }),
-    textAt(Math.min(Math.max(frame.across(MONTHS[top]), frame.left + 30), frame.right - 30), Math.max(up(most) - 10, frame.top + 14 + 16 * frame.k * (i % 3)), name, { "text-anchor": "middle", fill: colour, "data-choice": true }));
+    textAt(Math.min(Math.max(frame.across(MONTHS[at_]), frame.left + 60), frame.right - 60), Math.max(up(most) - 12, frame.top + 14), name, { "text-anchor": "middle", fill: colour, "data-choice": true }));
+}
+
+// a name stands at its curve where that runs furthest from the model's; at its highest where there is none to see
+function placeOfName(curve) {
+  const estimate = worths("estimate"), most = Math.max(...estimate.map((one) => one ?? 0)), away = curve.map((one, i) => (one === null || estimate[i] === null ? -1 : Math.abs(one - estimate[i] / most)));
+  return room.shown && most > 0 && Math.max(...away) > 0 ? away.indexOf(Math.max(...away)) : highestOf(curve);
 }
 
 function highestOf(curve) { return curve.reduce((top, one, i) => (one !== null && (top < 0 || one > curve[top]) ? i : top), -1); }
@@ -277,10 +283,14 @@ function answerGuess() {
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
-  const told = scores.length ? [" How near each runs to the model's curve, out of ten: ", choice(scores.map(([name, score]) => `${name}: ${score} of 10`).join("; ")), "."] : [];
+  const best_ = Object.fromEntries(guessesHere().map((one) => [one.name, monthInWords(MONTHS[highestOf(one.curve)])]));
+  const told = scores.length ? [" How near each runs to the model's curve: ", choice(scores.map(([name, score]) => `${name}, ${score} out of 10, best month ${best_[name]}`).join("; ")), ".", isFlat() ? " The model sees hardly any difference between the months, so a curve that is high anywhere runs near it." : ""] : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
   say(node, ...sizeFirst(), ...yours, "The model is in blue, for each family who gets it, and its highest month is drawn at the top. How many can be met in a month is another matter: see When.", ...told);
 }
+
+// whether the lowest month is worth about as much as the highest
+function isFlat() { const there = worths("estimate").filter((one) => one !== null); return there.length > 1 && Math.min(...there) >= MUCH_ALIKE * Math.max(...there); }
 
 // on Guess: how small, and in a sentence whether the month matters; all the rest is on When
 function sizeFirst() { return windowTold(windowRow(), true)[0]; }

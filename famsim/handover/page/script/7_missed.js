@@ -21,13 +21,13 @@ function drawMissed() {
   const row = missedRow(), own = row === "room";
   byId("missed-mixed").hidden = !hasOwn();
   byId("missed-told").hidden = !wagers.revealed;
-  byId("missed-guess").hidden = wagers.revealed;
+  tellGuessFirst("missed");
   byId("missed-central").hidden = own;
   drawDots(row);
   empty(byId("missed-ways")).append(...WAYS.filter((way) => value(`ways/${row}.${way}/families`) > 0).map((way) => make("li", {}, draw("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, SHAPES[WAYS.indexOf(way)](10, 10, 7)),
     make("strong", {}, keyed(`ways/${row}.${way}/families`)), make("span", {}, label(`way.${way}`)))));
   say(byId("missed-answer"), ...inNeedOf(row), ...whoComes(row));
-  say(byId("missed-what"), ...(own ? [...livedOf(), ". "] : [choice("What is offered: "), keyed(`strategies/${row}/what`), ". "]), ...(!own && !room.strategy && !LIVE.usual ? ["What families have today is not counted here: only new offers are."] : []));
+  say(byId("missed-what"), ...(own ? [choice(`${changesOf().join(". ")}. `), ...livedOf(), ". "] : ["What is offered: ", keyed(`strategies/${row}/what`), ". "]), ...(!own && !room.strategy && !LIVE.usual ? ["What families have today is not counted here: only new offers are."] : []));
   say(byId("missed-sent"), ...sentOn(row, own));
   drawOffers(row);
   drawStrategiesBeside();
@@ -36,29 +36,29 @@ function drawMissed() {
 
 function inNeedOf(row) {
   const among = row === "room" || value("facts/all/simulated") !== value("facts/all/families") ? [] : [" of ", keyed("facts/all/families")];
-  return ["In the model ", keyed(`strategies/${row}/in_need`), ...among, " families have at least one hard month in ", keyed("facts/all/over"), ": the couple is in difficulty, or there is violence. "];
+  return ["In the model ", keyed(`strategies/${row}/in_need`), ...among, " families have at least one hard month in ", keyed("facts/all/over"), "; many of them want no service. "];
 }
 
 // who comes once, what that costs each, and what is changed by it: to come is not yet to be helped
 function whoComes(row) {
   if (!(value(`strategies/${row}/helped`) > 0)) return ["Nobody comes: nothing new is offered."];
-  if (!wagers.revealed) return ["Who comes and who does not is hidden until you have guessed, or shown it, under What if?."];
-  const worked = value(`strategies/${row}/helped_with_effect`), all = value(`strategies/${row}/helped`), key = (name) => keyed(`strategies/${row}/${name}`);
-  const cost = value(`strategies/${row}/per_family_helped`) === null ? [] : worked === all || worked === null ? [", at ", key("per_family_helped"), " each"] : [", ", key("helped_with_effect"), " of them to help that did something in a trial, at ", key("per_family_helped"), " each of these"];
-  return [key("helped"), " families come at least once, with a hard month or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...changedBy(row)];
+  if (!wagers.revealed) return ["Who comes and who does not is hidden until you have guessed, or shown it."];
+  const worked = value(`strategies/${row}/helped_with_effect`), key = (name) => keyed(`strategies/${row}/${name}`), cost = value(`strategies/${row}/each`) === null ? [] : [", at ", key("each"), " each"];
+  const some = worked === null || worked === value(`strategies/${row}/helped`) ? [] : ["Of these, ", key("helped_with_effect"), " come to help that a trial found to do something. "];
+  return [key("helped"), " families come at least once, with a hard month or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...some, ...changedBy(row)];
 }
 
-// of couples who stay together, free of harm: from the lives that the page was made from
+// what it is worth to couples: from the lives that the page was made from, or those of the room
 function changedBy(row) {
-  const result = `${row}.stay_free_of_harm`;
-  return has("made", result) ? ["Couples who stay together, free of harm: ", ...sizeOf("made", result, true), "."] : [];
+  const [table, who] = row === "room" ? ["lived", "now"] : ["made", row];
+  return has(table, `${who}.stay_free_of_harm`) ? [...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...smallSentence(table, who)] : [];
 }
 
 function sentOn(row, own) {
   const sent = value(`ways/${row}.routed/families`);
   if (!(sent > 0)) return [];
   const every = own || !has("made", `${row}.routed`) ? [] : [" (", keyed(`made/${row}.routed/estimate`), " with those who had no hard month, or came in the end)"];
-  return [keyed(`ways/${row}.routed/families`), " of the families who had a hard month are sent to specialist help and come to nothing else", ...every, ". They are not missed; how many are sent there rightly is not counted."];
+  return [keyed(`ways/${row}.routed/families`), " of the families who had a hard month are sent to specialist help and come to nothing else", ...every, ". How many of them rightly, and what becomes of them there, is not counted; the first answer they get there is in the cost."];
 }
 
 function offersOf(row) { return Object.keys(TABLES.offers.rows).filter((one) => one.startsWith(`${row}.`)); }
@@ -78,14 +78,15 @@ function drawOffers(row) {
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, who comes, and what that costs
-const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, with a hard month or not"], ["helped_with_effect", "Of those who come: to help that did something in a trial; here see What if?"], ["total", "Cost in all"], ["per_family_helped", "Cost of one family who comes to such help"]];
+const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, with a hard month or not"], ["helped_with_effect", "Of those who come: to help that a trial found to do something"], ["total", "Cost in all"], ["each", "Cost for each family who comes"]];
 
 function drawStrategiesBeside() {
-  say(byId("missed-rank"), "Each is an offer written down for this page and lived in ", keyed("facts/all/area"), ": none is what happened anywhere, and a place's name is that of an offer like the one there, not that place's result. No ranges stand here: do not rank them by small differences. Prices are of the year named; today's would be higher. ", ...(WORDS.rank ? [WORDS.rank] : []));
+  say(byId("missed-rank"), "Do not rank these. ", "Each is an offer written down for this page and worked out for ", keyed("facts/all/area"), ": none is what happened anywhere, and an area's name is that of an offer like the one there, not that area's result. No ranges stand here. Prices are of the year named; today's would be higher. ", ...(WORDS.rank ? [WORDS.rank] : []));
+  empty(byId("missed-each")).append(...Array.from({ length: WORDS.strategies }, (_, i) => make("li", {}, make("strong", {}, keyed(`strategies/s${i}/name`)), ": ", keyed(`strategies/s${i}/what`))));
   empty(byId("missed-beside")).append(...BESIDE.map(([name, says]) => {
     const rows = [...Array.from({ length: WORDS.strategies }, (_, i) => `s${i}`), ...(hasOwn() ? ["room"] : [])].filter((row) => value(`strategies/${row}/${name}`) !== null);
     const most = Math.max(1, ...rows.map((row) => value(`strategies/${row}/${name}`)));
-    const paid = name === "total" || name === "per_family_helped" ? [", ", keyed("facts/all/prices")] : [];
+    const paid = name === "total" || name === "each" ? [", ", keyed("facts/all/prices")] : [];
     return make("div", {}, make("h4", {}, says, ...paid), rows.map((row) => bar(keyed(`strategies/${row}/name`), value(`strategies/${row}/${name}`) / most,
       `strategies/${row}/${name}`, row === missedRow() ? "#00558a" : "#8aa9c0")));
   }));
@@ -109,7 +110,7 @@ function drawGroups(row) {
   empty(byId("missed-groups")).append(...groups.map(([name, values]) => make("div", {}, make("h4", {}, label(`dimension.${name}`)), values.map((_, i) => groupBar(`${row}.${name}.${i}`, `${name}.${i}`)))));
   const [least, most] = [-1, 1].map((side) => shares.reduce((best, one) => (best === null || side * (one[1] - best[1]) > 0 ? one : best), null));
   const end = ([name]) => [keyed(`groups/${row}.${name}/share`), " (", label(`dimension.${name.split(".")[0]}`), ": ", label(`group.${name}`), ")"];
-  say(byId("missed-alike"), ...(least === null ? [] : [most[1] - least[1] <= ALIKE ? "Much the same everywhere: from " : "From ", ...end(least), " to ", ...end(most), "."]));
+  say(byId("missed-alike"), ...(least === null ? [] : [most[1] - least[1] <= ALIKE ? "Much the same everywhere: from " : "From ", ...end(least), " to ", ...end(most), ". An offer made to some families alone leaves all others where they are."]));
 }
 
 function groupBar(row, names) {

@@ -1,7 +1,7 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
 const UNCHANGED = "This offer, not changed by us";
 const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
-const SURE_WORDS = { some: "a sample, at once", whole: "all families, slower", draws: "a sample, and how unsure our figures are" };
+const SURE_WORDS = { some: "a sample, at once", whole: "all families, slower", draws: "a sample, with unsure figures" };
 
 drawers.change = () => {
   drawForm();
@@ -17,25 +17,32 @@ function drawSure() {
     input.addEventListener("change", () => { room.sure = one; live(); });
     return make("label", {}, input, one === "whole" && !LIVE.whole ? "as many as fit" : SURE_WORDS[one]);
   });
-  const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title)], room.beside, (on) => { room.beside = on; live(); }) : [];
-  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Count on"), make("div", { class: "pills" }, pills)), other);
+  const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title.split(" - ")[0])], room.beside, (on) => { room.beside = on; live(); }) : [];
+  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Count on"), make("div", { class: "pills" }, pills, other)));
 }
 
 const STATES = {
   opening: "The model is being opened …",
-  living: "The families are being lived. The numbers below are of what was lived before.",
-  wrong: "Mend what is marked in the form first. The numbers below are of what was lived before.",
+  living: "Working it out, family by family. The numbers below are of what was worked out before.",
+  wrong: "Mend what is marked in the form first. The numbers below are of what was worked out before.",
 };
 
 function tellState() {
   const box = byId("change-state"), bar = byId("change-bar"), { state, says } = lives;
   say(box, state === "lived" ? "" : says || STATES[state] || "");
-  bar.hidden = state !== "living";
+  bar.hidden = byId("change-left").hidden = state !== "living";
   byId("change-answer").classList.toggle("stale", state !== "lived" && has("lived", "was.helped"));
+}
+
+// about how long it will take still, once enough is done to tell
+function tellLeft() {
+  const seconds = ((performance.now() - lives.began) / 1000) * (1 / Math.max(lives.share, 1e-3) - 1);
+  say(byId("change-left"), lives.share > 0.1 && seconds > 1.5 ? choice(`about ${Math.round(seconds)} seconds more`) : "");
 }
 
 lives.hears.push((what) => {
   byId("change-bar").value = lives.share;
+  tellLeft();
   if (what === "share") return;
   ["change", "safety", "missed", "poster"].forEach(redrawLived);
   for (const view of ["when", "family"]) if (!["lived", "living"].includes(around[view].state)) redraw(view);
@@ -47,9 +54,12 @@ function redrawLived(view) {
   redraw(view);
 }
 
+// whether there is an answer to show: of lives in this page or, where it cannot live any, of those it was made from
+function isThere() { return has("lived", "was.helped") || (["cannot", "failed"].includes(lives.state) && isAsItIs() && has("made", `s${room.plan}.helped`)); }
+
 function drawAnswer() {
   tellState();
-  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped");
+  const there = isThere(), changed = has("lived", "now.helped");
   byId("change-answer").hidden = !there;
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed));
@@ -67,15 +77,15 @@ function isMade() { return !lives.shown || (lives.shown.sure === "some" && has("
 
 function standing() { return isMade() ? ["made", `s${lives.shown ? lives.shown.strategy : room.plan}`] : ["lived", "was"]; }
 
-// columns of a table: head, table and row of its numbers, and those on the same families, to be said beside them
+// columns of a table: head, table and row of its numbers. What was changed stands beside what was not on the same
+// families, so that the third column is the difference of the two
 function columnsOf(changed) {
-  const found = [[UNCHANGED, ...standing()]];
-  if (changed) found.push(["What we changed", "lived", "now", isMade() ? ["lived", "was"] : null]);
+  const found = changed ? [["Not changed by us", "lived", "was"], ["What we changed", "lived", "now"], ["What the change did", "lived", "less"]] : [[UNCHANGED, ...standing()]];
   if (lives.shown && lives.shown.there) found.push([`The same in ${LIVE.beside.title}`, "lived", "there"]);
   return found;
 }
 
-function sampleToo() { return isMade() && lives.shown ? [["This offer, not changed, counted on the sample", "lived", "was"]] : []; }
+function sampleToo() { return isMade() && lives.shown && !has("lived", "now.helped") ? [["This offer, not changed, counted on the sample", "lived", "was"]] : []; }
 
 // what an offer is held against: none, or what the scenario's first strategy offers, by its name
 function hasFirst() { return (LIVE.tables.strategy[0].offer || []).length > 0; }
@@ -86,21 +96,23 @@ function againstWhat() { return hasFirst() ? textOf("facts/all/comparator") : "n
 
 function livedOf() {
   const figures = lives.shown.draws.length > 1 ? ["with ", keyed("lived_of/all/draws"), " sets of the unsure figures"] : ["with the best single value of each figure"];
-  return ["Counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " ", keyed("facts/all/lived"), value("lived_of/all/families") < value("facts/all/families") ? " and scaled up" : "", ", over ", keyed("facts/all/over"), ", ", ...figures];
+  const how_many = isOfAll("lived") ? ["Counted on all ", keyed("facts/all/families")] : ["Counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families")];
+  return [...how_many, " ", keyed("facts/all/lived"), isOfAll("lived") ? "" : " and scaled up", ", over ", keyed("facts/all/over"), ", ", ...figures];
 }
 
-function madeOf() { return ["Counted on ", value("facts/all/simulated") === value("facts/all/families") ? "all " : "", keyed("facts/all/simulated"), value("facts/all/simulated") === value("facts/all/families") ? [] : [" of ", keyed("facts/all/families")], " ", keyed("facts/all/lived"), " when this page was made"].flat(); }
+function madeOf() { return ["counted on ", value("facts/all/simulated") === value("facts/all/families") ? "all " : "", keyed("facts/all/simulated"), value("facts/all/simulated") === value("facts/all/families") ? [] : [" of ", keyed("facts/all/families")], " ", keyed("facts/all/lived"), " when this page was made"].flat(); }
 
 function livedNote() {
-  if (!lives.shown) return madeOf();
+  if (!lives.shown) return ["This offer, not changed by us: ", ...madeOf()];
   const changed = has("lived", "now.helped"), other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title), " and scaled up"] : [];
-  const on = isMade() ? ["This offer, not changed by us: ", ...madeOf(), ...(changed ? [". What we changed: ", ...livedOf(), ": a sample differs from all by chance, so compare it with the small number under it"] : [])] : livedOf();
-  return [...on, ...other, ". Held ", ...against(), ": the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.", ...howSmall()];
+  const all = changed && isMade() ? [". On all families, when this page was made, ", keyed(`made/s${lives.shown.strategy}.helped/estimate`), " came with this offer as it was"] : [];
+  const on = !changed && isMade() ? ["This offer, not changed by us: ", ...madeOf()] : [...livedOf(), ...all];
+  return [...on, ...other, ". Set ", ...against(), ": the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.", ...howSmall()];
 }
 
 function tooFew(table, row) { return value(`${table}/${row}/at_most`) > 0; }
 
-const NEITHER = ["part_free_of_harm"];  // good nor bad in itself: to part without harm
+const NEITHER = ["part_free_of_harm", "helped"];  // good nor bad in itself: to part without harm, to come to a session
 
 function measureIn(row) { return row.slice(row.indexOf(".") + 1); }
 
@@ -113,22 +125,38 @@ function isWrongWay(table, row) {
   return found && !NEITHER.includes(found.name) && found.good * value(`${table}/${row}/estimate`) < 0;
 }
 
-// more or fewer, and whether that is the wrong way; what cannot be told is said so first, with how far it might be
-function sizeOf(table, row, inWords = false) {
+// whether every family there is was counted
+function isOfAll(table) { return table === "made" || value("lived_of/all/families") >= value("facts/all/families"); }
+
+const TOO_SMALL = "too small to pick an offer by";
+
+// more or fewer, and whether that is bad; what cannot be told is said so first, with how far it might be
+function sizeOf(table, row, inWords = false) { const { head, range, told, isTold } = partsOfSize(table, row, inWords); return [...head, make("small", {}, isTold ? " (" : ": ", ...range, isTold ? ")" : ""), told]; }
+
+function partsOfSize(table, row, inWords) {
   const key = (end) => keyed(`${table}/${row}/${end}`), above = value(`${table}/${row}/estimate`) >= 0, says = (up) => moreOrFewer(row, up);
-  if (tooFew(table, row)) return [make("strong", {}, table === "made" ? "cannot tell" : "cannot tell from this sample"), make("small", {}, ": too few differ; at most ", key("at_most"), " more or fewer")];
+  const untold = make("strong", {}, isOfAll(table) ? "cannot tell" : "cannot tell from this sample");
+  if (tooFew(table, row)) return { head: [untold], range: ["too few differ; at most ", key("at_most"), " more or fewer"], told: "" };
   if (notClear(table, row)) {
     const low = value(`${table}/${row}/low`) < 0 ? [key("far"), says(false)] : [key("low")], high = value(`${table}/${row}/high`) > 0 ? [key("high"), says(true)] : [key("near")];
-    return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key(above ? "estimate" : "size"), says(above), " (", ...low, " to ", ...high, ")")];
+    return { head: [untold], range: [key(above ? "estimate" : "size"), says(above), " (", ...low, " to ", ...high, ")"], told: "" };
   }
-  const range = make("small", {}, " (", key(above ? "low" : "near"), " to ", key(above ? "high" : "far"), ")"), wrong = isWrongWay(table, row), small = isSmall(table, row);
-  const told = [wrong ? ", the wrong way" : "", small ? (wrong ? ": too few to choose between offers by, not too few to matter" : ": too few to choose between offers by") : ""].join("");
-  return [inWords && small ? "about " : "", key(above ? "estimate" : "size"), says(above), range, told];
+  const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
+  const told = [wrong ? ["bad for them"] : [], small && !inWords ? [TOO_SMALL] : []].flat().join("; ");
+  return { head: [inWords && small ? "about " : "", key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
 }
 
 function costOf(table, who) {
   const key = (end) => keyed(`${table}_cost/${who}/${end}`);
+  if (who === "less") return costsMore(key);
   return [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
+}
+
+// pounds more or less, by the change
+function costsMore(key) {
+  const [estimate, low, high] = ["estimate", "low", "high"].map((end) => value(`lived_cost/less/${end}`)), word = (one) => (one < 0 ? " less" : " more");
+  if (low <= 0 && high >= 0 && low < high) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("size"), word(estimate), " (", key("far"), " less to ", key("near"), " more)")];
+  return [key("size"), word(estimate), make("small", {}, " (", ...(estimate < 0 ? [key("near"), " to ", key("far")] : [key("far"), " to ", key("near")]), ")")];
 }
 
 // whether a difference does not stand clear of nothing, as it is printed
@@ -142,32 +170,47 @@ function isSmall(table, row) { return !tooFew(table, row) && !notClear(table, ro
 
 function howSmall() {
   const [table, who] = standing(), least = (name) => keyed(`${table}/${who}.${name}/least`);
-  return [" Too few to choose between offers by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm; we assume that; a scenario's [evidence] can set it."];
+  return [" Too small to pick an offer by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm. We assume that; whoever runs the model can set it."];
 }
 
 // families who come, of how many, and over how long: never a bare number
 function comeOf(table, who) {
-  const more = value("strategies/s0/helped") > 0 ? [" more"] : [], each = value(`${table}_cost/${who}/each`) === null ? [] : [keyed(`${table}_cost/${who}/each`), " each, "];
-  const scaled = table === "lived" && value("lived_of/all/families") < value("facts/all/families") ? [", counted on ", keyed("lived_of/all/families"), " and scaled up"] : [];
-  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " of ", keyed("facts/all/families"), " families come at least once, over ", keyed("facts/all/over"), ...scaled, " (", ...each, ...costOf(table, who), " in all, ", keyed("facts/all/prices"), "). "];
+  const more = value("strategies/s0/helped") > 0 ? [" more"] : [];
+  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " of ", keyed("facts/all/families"), " families come at least once, over ", keyed("facts/all/over"), ", for ", ...costOf(table, who), ". "];
 }
 
 function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...sizeOf(table, `${who}.${name}`, true), ". "]; }
 
+const ENDS_TOLD = FIRST.slice(1, 3);
+
+// what is clear, and yet too small to pick an offer by, said once of all that is so
+function smallSentence(table, who) { return ENDS_TOLD.some((name) => isSmall(table, `${who}.${name}`)) ? ["\u201cAbout\u201d: too small to pick an offer by, not small to those it happens to. "] : []; }
+
 // the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(changed) {
-  const [table, who] = changed ? ["lived", "now"] : standing();
-  return [changed ? "What we changed" : UNCHANGED, ", ", ...against(), ": ", ...comeOf(table, who), ...FIRST.slice(1, 3).flatMap((name) => lineOf(table, who, name))];
+  if (changed) return changeSentence();
+  const [table, who] = standing();
+  return [UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...smallSentence(table, who)];
+}
+
+function isUntold(name) { return tooFew("lived", `less.${name}`) || notClear("lived", `less.${name}`); }
+
+// what the change did, of the same families: what it comes to in all stands in the table
+function changeSentence() {
+  const before = isPlacesAlone() && isOfAll("lived") && value(`ways/s${lives.shown.strategy}.no_place/families`) !== null ? ["Before it, of families with a hard month, ", keyed(`ways/s${lives.shown.strategy}.no_place/families`), " said yes and found no place in time. "] : [];
+  const sample = isOfAll("lived") ? [] : ["This is a sample: before you rely on it, count on all families. "];
+  const unclear = ENDS_TOLD.every(isUntold) ? ["Couples kept together, free of harm or in it: ", make("strong", {}, "cannot tell"), ". "] : ENDS_TOLD.flatMap((name) => (isUntold(name) ? [label(`result.${name}`), ": ", make("strong", {}, "cannot tell"), ". "] : lineOf("lived", "less", name)));
+  return ["We changed: ", choice(`${changesOf().join(". ")}.`), " Families who come: ", ...sizeOf("lived", "less.helped", true), ". ", ...unclear, ...smallSentence("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...before, ...sample];
 }
 
 function livedTable(box, names_, columns, { withCost = true } = {}) {
-  const heads = [`More, or fewer, than with ${againstWhat()}`, ...columns.map(([head]) => head)];
+  const heads = [`More, or fewer, than with ${againstWhat()}`, ...columns.map(([head]) => head)], ours = (head) => !TONGUES.welsh[head];  // names are not translated
   const row = (name, cells) => make("tr", {}, make("th", { scope: "row" }, label(`result.${name}`)), cells);
-  const cell = (content, i) => make("td", {}, make("span", { class: "of", "data-choice": true }, heads[i + 1]), make("span", {}, content));
-  const under = (same, says) => (same ? make("small", { class: "same" }, "the same families, not changed: ", says) : []);
-  const rows = names_.map((name) => row(name, columns.map(([, table, who, same], i) => cell([sizeOf(table, `${who}.${name}`), under(same, same && sizeOf(same[0], `${same[1]}.${name}`))].flat(), i))));
-  if (withCost) rows.push(row("cost", columns.map(([, table, who, same], i) => cell([costOf(table, who), under(same, same && costOf(same[0], same[1]))].flat(), i))));
-  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": true }, one)))), make("tbody", {}, rows)));
+  const cell = (content, i) => make("td", { class: columns[i][2] === "less" ? "less" : null }, make("span", { class: "of", "data-choice": ours(heads[i + 1]) }, heads[i + 1]), make("span", {}, content));
+  const each = (table, who) => (value(`${table}_cost/${who}/each`) === null ? [] : [", ", keyed(`${table}_cost/${who}/each`), " for each who comes"]);
+  const rows = names_.map((name) => row(name, columns.map(([, table, who], i) => cell(sizeOf(table, `${who}.${name}`), i))));
+  if (withCost) rows.push(row("cost", columns.map(([, table, who], i) => cell([...costOf(table, who), ...each(table, who)], i))));
+  empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col", "data-choice": ours(one) }, one)))), make("tbody", {}, rows)));
 }
 
 function resetRoom() {

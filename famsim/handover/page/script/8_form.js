@@ -97,7 +97,7 @@ function offerForm(offer, at) {
     make("div", { class: "fields" }, selectIn(`${id}-invites`, "Whom staff invite", names("invites", LIVE.names.invites), offer.invites, put("invites")),
       selectIn(`${id}-priority`, "Who is first", names("priority", LIVE.names.priorities), offer.priority, put("priority")),
       numberIn(`${id}-begins`, "First month", offer.begins, { min: 1, max: LIVE.names.scenario_months, step: 1 }, put("begins")),
-      numberIn(`${id}-ends`, "Last month", Math.min(offer.ends, LIVE.names.months), { min: 1, max: LIVE.names.months, step: 1 }, put("ends"))),
+      numberIn(`${id}-ends`, "Last month", Math.min(offer.ends, LIVE.names.scenario_months), { min: 1, max: LIVE.names.scenario_months, step: 1 }, put("ends"))),
     tick(`${id}-both`, "nobody starts unless both parents are willing", offer.both_willing === true, (on) => edit((table) => { if (on) table.offer[at].both_willing = true; else delete table.offer[at].both_willing; })),
     press("Take this offer away", () => edit((table) => { table.offer.splice(at, 1); if (!table.offer.length) delete table.offer; }, "form-add"), { class: "small-button" }));
   const summary = make("summary", {}, label(`programme.${offer.programme}`), offer.usual ? " (a usual service)" : "");
@@ -136,7 +136,7 @@ function pathwaysForm(table) {
     press("×", () => edit((given) => { given.pathways.splice(at, 1); }, "path-add"), { class: "small-button", "aria-label": "close this pathway" })));
   const open = [...new Set(table.pathways.flatMap((one) => doorsOf(one, LIVE.names).map((door) => `${door} ${one.to}`)))];
   const left = (table.offer || []).flatMap((offer) => offer.found.map((door) => [door, offer.programme])).filter(([door, to], i, all) => !open.includes(`${door} ${to}`) && all.findIndex((one) => one.join() === `${door},${to}`) === i);
-  const select = make("select", { id: "path-add", "aria-label": "Open a pathway" }, make("option", { value: "" }, left.length ? "open one …" : "all are open"), left.map(([door, to], i) => make("option", { value: i }, `${textOf(`labels/door.${door}/name`)} → ${textOf(`labels/programme.${to}/name`)}`)));
+  const select = make("select", { id: "path-add", "aria-label": "Open a pathway" }, make("option", { value: "" }, left.length ? "open one …" : "all are open"), left.map(([door, to], i) => make("option", { value: i }, `${named("door", door)} → ${named("programme", to)}`)));
   select.addEventListener("change", () => edit((given) => { const [door, to] = left[Number(select.value)]; given.pathways.push({ door, to, works: 0.8 }); }, "path-add"));
   return make("details", { id: "form-pathways", open: formOpen.has("pathways") }, make("summary", {}, "Referral pathways"), rows, select);
 }

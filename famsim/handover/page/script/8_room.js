@@ -36,7 +36,7 @@ function ownName(name, taken) {
 
 function toldInWords() {
   const said = LEVERS.map((lever, i) => [textOf(`labels/lever.${lever.name}/name`), room.setting[i]]), rates = Object.entries(ECONOMY).map(([name, says]) => [says, room.economy[name]]);
-  return [...said, ...rates].filter(([, factor]) => factor !== 1).map(([says, factor]) => `${says}: ${Math.round(factor * 100)}% of what it is now`);
+  return [...said, ...rates].filter(([, factor]) => factor !== 1).map(([says, factor]) => `${inTongue(says)}: ${Math.round(factor * 100)}% ${inTongue("of what it is now")}`);
 }
 
 function roomToml() {
@@ -100,7 +100,7 @@ async function openRoom(file) {
   wagers.list = (Array.isArray(said.wagers) ? said.wagers : []).filter((one) => one && typeof one.families === "number" && one.families >= 0).slice(0, 12).map((one) => ({ name: String(one.name).slice(0, 40), families: one.families }));
   drawers.change();
   live();
-  say(byId("change-saved"), "Opened. The families are lived again, so its numbers are this page's.");
+  say(byId("change-saved"), "Opened. Everything is worked out again, so its numbers are this page's.");
 }
 
 // guesses of a file that are curves over this page's months

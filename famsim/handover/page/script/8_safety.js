@@ -5,11 +5,11 @@ const SCREEN = LEVERS.findIndex((one) => one.name === "screen");
 // of ten families with violence, how many the questions find at one step of the lever: its own figure, where it sets one
 function foundOfTen(step) {
   const [, values] = LEVERS[SCREEN].figures[0] || [];
-  return values ? [choice(`${values[step] < 1 && values[step] > 0.95 ? "nearly " : ""}${Math.round(10 * values[step])} of 10`)] : factorInWords(LEVERS[SCREEN].steps[step]);
+  return values ? [values[step] < 1 && values[step] > 0.95 ? "nearly " : "", choice(String(Math.round(10 * values[step]))), " of ten"] : factorInWords(LEVERS[SCREEN].steps[step]);
 }
 
 drawers.safety = () => {
-  const there = has("lived", "was.helped"), changed = there && has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
+  const there = isThere(), changed = has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
   say(byId("safety-state"), lives.state === "lived" ? "" : lives.says || STATES[lives.state] || "");
   byId("safety-answer").hidden = !there;
   byId("safety-answer").classList.toggle("stale", lives.state !== "lived");
@@ -20,11 +20,12 @@ drawers.safety = () => {
   say(byId("safety-most"), "more, up to ", ...foundOfTen(steps.length - 1));
   say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", which we assume: move it, and try ", ...foundOfTen(0)] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
+  tellGuessFirst("safety");
   if (!there) return;
   const [table, who] = changed ? ["lived", "now"] : standing();
-  say(byId("safety-says"), changed ? "What we changed" : UNCHANGED, ", ", ...against(), ": ", ...["stay_in_harm", "missed_violence"].flatMap((name) => lineOf(table, who, name)));
+  say(byId("safety-says"), changed ? "What we changed" : UNCHANGED, ", ", ...against(), ": ", ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
-  say(byId("safety-note"), "Children can live fewer months in harm while more couples stay in it: months are counted in all families, couples only where help changes whether they part. What specialist help does for those who are sent there is not counted here. ", ...livedNote());
+  say(byId("safety-note"), ...livedNote());
 };
 
 function hearScreen() {

@@ -1,9 +1,18 @@
-// Guess first: each table's number by its name; then the model's, how far each was off, and what would have made it right.
+// Guess first: each table's number by its name; then the model's, how far each was off, and what would have to be different.
 const wagers = { list: [], revealed: false, searching: -1 };
+
+// what tells who comes is hidden in every view until a room has guessed, or asked for it
+const HIDES = ["missed", "safety", "poster"];
+
+function tellGuessFirst(view) {
+  byId(`${view}-guess`).hidden = wagers.revealed;
+  byId(`${view}-told`).hidden = !wagers.revealed;
+}
 
 function drawWagers() {
   const [table, who] = has("lived", "now.helped") ? ["lived", "now"] : standing(), waits = !wagers.revealed, truth = (end) => value(`${table}/${who}.helped/${end}`);
   byId("change-told").hidden = waits;
+  byId("change-answer").classList.toggle("shown", !waits);
   byId("wager").hidden = !waits;
   byId("wager-again").hidden = waits;
   byId("wager-show").hidden = !waits;
@@ -16,9 +25,9 @@ function drawWagers() {
 
 function wagerRow(one, i, truth, waits, nearest) {
   const off = one.families - truth("estimate"), inside = one.families >= truth("low") && one.families <= truth("high");
-  const said = waits ? [] : inside ? [": inside the model's range"] : [": ", choice(counted(Math.abs(off))), off > 0 ? " more than the model" : " fewer than the model"];
+  const said = waits ? [] : inside ? [", inside the model's range"] : [", ", choice(counted(Math.abs(off))), off > 0 ? " more than the model's" : " fewer than the model's"];
   const best = !waits && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
-  const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would have made it right?", () => whatWouldBeRight(i), { class: "small-button" })];
+  const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would it take?", () => whatWouldBeRight(i), { class: "small-button" })];
   return make("li", {}, choice(`${one.name}: ${counted(one.families)} families`), ...said, best, " ", buttons, press("×", () => { wagers.list.splice(i, 1); drawWagers(); }, { class: "small-button", "aria-label": `take away the guess of ${one.name}` }), one.found ? make("p", { class: "small" }, choice(one.found)) : []);
 }
 
@@ -33,7 +42,7 @@ function addWager() {
   drawWagers();
 }
 
-function showWagers(revealed) { wagers.revealed = revealed; empty(byId("wager-says")); drawWagers(); redraw("missed"); }
+function showWagers(revealed) { wagers.revealed = revealed; empty(byId("wager-says")); drawWagers(); HIDES.forEach(redraw); }
 
 // more families who come, under one assumption moved alone to one of its steps
 async function helpedUnder(job, lever, step) {
@@ -82,7 +91,8 @@ async function whatWouldBeRight(i) {
   const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * ((scenarioTable(0).offer || []).length ? 10 : 5), ...SURE.some() };
   const before = lives.state, told = [];
   wagers.searching = i;
-  tell("living", "Each assumption is moved alone, and the families are lived again each time \u2026");
+  lives.began = performance.now();
+  tell("living", "Each assumption is moved alone, and everything is worked out again each time \u2026");
   try {
     for (let lever = 0; lever < LEVERS.length; lever += 1) {
       const found = await nearestStep(job, lever, one.families), says = textOf(`labels/lever.${LEVERS[lever].name}/name`);

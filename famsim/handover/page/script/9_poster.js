@@ -1,53 +1,67 @@
 // The poster, the tabs, and the start.
 function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "mother_months_in_harm", "routed"].includes(name)); }
 
-const SHEET = 1.458, SPARE = 0.9, LARGEST = 1.7;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
+const SHEET = 1.458, SPARE = 0.88, LARGEST = 3.3;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
 
-// the more there is on it, the smaller the print, so that the poster stays one sheet: text by its area, a chart by its shape
-function fitPrint() {
-  const { clientWidth: wide, clientHeight: high } = byId("poster"), letters = parseFloat(getComputedStyle(byId("poster")).fontSize), chart = byId("poster-chart").clientHeight;
-  if (!high) return;
-  const text = (wide * (high - chart)) / letters ** 2, left = SHEET - chart / wide;
-  document.documentElement.style.setProperty("--print", String(Math.min(LARGEST, SPARE * 100 * Math.sqrt(left / text))));
+// the more there is on a side of the sheet, the smaller its print, so that it stays one side: text by its area, a chart by
+// its shape
+function fitOf(side) {
+  const { clientWidth: wide, clientHeight: high } = side, letters = parseFloat(getComputedStyle(side).fontSize), drawn = side.querySelector(".chart"), chart = drawn ? drawn.clientHeight : 0;
+  return Math.min(LARGEST, SPARE * 100 * Math.sqrt((SHEET - chart / wide) / ((wide * (high - chart)) / letters ** 2)));
 }
 
-// what the room changed, a line each, in words
-function changesOf() {
-  const mine = roomTable(room.plan), theirs = scenarioTable(room.plan), found = toldInWords();
-  const before = (theirs.offer || []).map((one) => JSON.stringify(one)), offers = (mine.offer || []).filter((one) => !before.includes(JSON.stringify(one)));
-  for (const one of offers) found.push(`${textOf(`labels/programme.${one.programme}/name`)}: ${one.unlimited ? "without limit" : `${counted(one.places_a_month)} places a month`}, at ${one.found.map((door) => textOf(`labels/door.${door}/name`)).join(", ")}`);
-  if ((mine.offer || []).length < before.length) found.push("an offer is taken away");
-  const trained = Object.entries(mine.staff_trained).filter(([door, share]) => theirs.staff_trained[door] !== share).map(([door, share]) => `${textOf(`labels/door.${door}/name`)} ${per(share)}%`);
-  if (trained.length) found.push(`staff trained: ${trained.join(", ")}`);
-  if (JSON.stringify(mine.pathways) !== JSON.stringify(theirs.pathways)) found.push("other referral pathways");
-  if (mine.data_shared !== theirs.data_shared) found.push(mine.data_shared ? "doors share what they know" : "doors do not share what they know");
-  if (mine.waits_shortened !== theirs.waits_shortened) found.push(`waits shortened by ${per(mine.waits_shortened)}%`);
-  return found;
+function fitPrint() {
+  if (!byId("poster").clientHeight) return;
+  const front = fitOf(byId("poster")), { style } = document.documentElement;
+  style.setProperty("--print", String(front));
+  style.setProperty("--back", String(fitOf(byId("poster-back")) / front));
 }
 
 drawers.poster = () => {
+  tellGuessFirst("poster");
+  if (!wagers.revealed) return;
   say(byId("poster-question"), ...asked());
-  const changes = changesOf();
+  const changes = changesOf(), there = isThere() && (lives.state === "lived" || !lives.shown), changed = there && has("lived", "now.helped");
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
-    ...(changes.length ? changes.map((one) => make("li", {}, choice(one))) : [make("li", {}, "nothing changed by us")]));
-  const there = has("lived", "was.helped") && lives.state === "lived", changed = there && has("lived", "now.helped");
+    ...(changes.length ? changes.map((one) => make("li", {}, "We changed: ", choice(`${one}.`))) : [make("li", {}, "nothing changed by us")]));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", ", ...against());
   if (there) livedTable(byId("poster-table"), posterLines(), columnsOf(changed));
-  else say(byId("poster-table"), lives.says || "The families are being lived: the numbers stand here in a moment.");
-  posterBrief(there, changed);
+  else say(byId("poster-table"), lives.says || "Working it out: the numbers stand here in a moment.");
+  posterAnswer(there, changed);
   say(byId("poster-lived"), ...(there ? livedNote() : []));
   drawPosterWhen();
   posterMissed();
+  posterGuessed(there, changed);
+  say(byId("poster-homes"), TWO_HOMES);
   empty(byId("poster-cannot")).append(...cannotTell());
   footOf(byId("poster-foot"));
   fitPrint();
 };
 
-// what, for whom, how many, how much: to be read from the back of a room
-function posterBrief(there, changed) {
-  const [table, who] = changed ? ["lived", "now"] : standing(), line = (term, ...told) => [make("dt", {}, term), make("dd", {}, told.flat())];
-  const told = there ? [...line("How many", comeOf(table, who)), ...line("How much", FIRST.slice(1).flatMap((name) => lineOf(table, who, name)))] : [];
-  empty(byId("poster-brief")).append(...line("What, for whom", keyed(`strategies/s${room.plan}/what`), changesOf().length ? ", with what we changed (below)" : ""), ...told);
+// what the offer comes to, in two sentences, and three numbers: to be read from the back of a room
+function posterAnswer(there, changed) {
+  const [table, who] = changed ? ["lived", "now"] : standing(), row = (name) => `${who}.${name}`;
+  byId("poster-numbers").hidden = !there;
+  if (!there) { say(byId("poster-answer"), lives.says || "Working it out: the numbers stand here in a moment."); return; }
+  say(byId("poster-answer"), "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...verdictOf(table, row), ...(hasOthers() ? [] : windowTold(windowRow(), true)[0]));
+  const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "of ", keyed("facts/all/families"), " families come at least once")];
+  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name), true); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told)]; });
+  empty(byId("poster-numbers")).append(...[come, ...ends].map((parts) => make("p", {}, parts.flatMap((one) => [one, " "]))));
+}
+
+// whether what becomes of couples is clear, and large enough to pick the offer by
+function verdictOf(table, row) {
+  const told = ENDS_TOLD.filter((name) => !tooFew(table, row(name)) && !notClear(table, row(name)) && !isSmall(table, row(name)));
+  return told.length ? told.flatMap((name) => lineOf(table, row("").slice(0, -1), name)) : ["what becomes of couples changes too little, or too unsurely, to pick this offer by it. "];
+}
+
+// tables' guesses of how many come, beside the model's
+function posterGuessed(there, changed) {
+  const [table, who] = changed ? ["lived", "now"] : standing(), curves = guessesHere().map((one) => `${one.name}: best month ${monthInWords(MONTHS[highestOf(one.curve)])}`);
+  byId("poster-guessed").hidden = !there || !(wagers.list.length + curves.length);
+  if (byId("poster-guessed").hidden) return;
+  const families = wagers.list.length ? ["Families who come: ", choice(wagers.list.map((one) => `${one.name} ${counted(one.families)}`).join(", ")), "; the model ", keyed(`${table}/${who}.helped/estimate`), ". "] : [];
+  say(byId("poster-guesses"), ...families, ...(curves.length ? ["When help is worth most: ", choice(`${curves.join("; ")}.`)] : []));
 }
 
 // worked out beforehand at the scenario's setting, and said so: who is met and what help is worth hold at no other
@@ -57,31 +71,25 @@ function drawPosterWhen() {
   byId("poster-chart").hidden = byId("poster-matters").hidden = other;
   if (other) { say(byId("poster-when"), "When help is worth most was worked out for this offer, not changed by us, and not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
   drawWhen(byId("poster-chart"), 220);
-  say(byId("poster-when"), here ? "With what we changed, lived in this page. Around " : "This offer, not changed by us. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
-    measureOf(room.measure).good < 0 ? "Lower is better." : windowSentence(windowRow()), ...posterGuesses());
+  say(byId("poster-when"), here ? "With what we changed, worked out in this page. Around " : "This offer, not changed by us. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+    measureOf(room.measure).good < 0 ? "Lower is better." : windowSentence(windowRow()));
   saysWhatMatters(byId("poster-matters"));
-}
-
-function posterGuesses() {
-  if (!guessesHere().length || !room.shown || room.group) return [];
-  const told = guessesHere().map((one) => { const score = scoreOf(one.curve); return score === null ? one.name : `${one.name} (${score} out of ten)`; });
-  return [" The room's guesses: ", choice(told.join(", ")), "."];
 }
 
 function posterMissed() {
   const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
   const setting = own ? "What we changed: " : `${UNCHANGED}: `;
-  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "it was never spoken of with at most "], ["not_agreed", "noticed or asked, and it went no further: "], ["no_place", "no place in time: "], ["did_not_come", "had a place, and did not or could not come: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
-  const routed = value(`ways/${row}.routed/families`) > 0 ? [". Among those who do not come, and not missed: ", keyed(`ways/${row}.routed/families`), " sent to specialist help"] : [], [, ...whom] = whomMissed(row);
+  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "it was never spoken of with at most "], ["not_agreed", "noticed or asked, and it went no further: "], ["no_place", "no place in time: "], ["did_not_come", "had a place, and could not come or did not: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
+  const routed = value(`ways/${row}.routed/families`) > 0 ? ["; sent to specialist help instead: ", keyed(`ways/${row}.routed/families`)] : [], [, ...whom] = whomMissed(row);
   say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...routed, ...(whom.length ? [". Of ", ...whom] : []), ". Not being reached is not a family's fault, nor staff's: noticing takes time, and an answer to give.");
 }
 
-function footOf(node, ...before) {
-  say(node, ...before, "Simulated families, not case records. Made with famsim ", keyed("facts/all/version"), " (run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), "), on ", keyed("facts/all/simulated"), " of ",
-    keyed("facts/all/families"), " ", keyed("facts/all/lived"), ".");
+function footOf(node) {
+  say(node, "Simulated families, not case records.", make("span", { class: "made" }, " Made with famsim ", keyed("facts/all/version"), " (run ", keyed("facts/all/run"), ", seed ", keyed("facts/all/seed"), ") from ",
+    value("facts/all/simulated") === value("facts/all/families") ? [keyed("facts/all/families")] : [keyed("facts/all/simulated"), " of ", keyed("facts/all/families")], " ", keyed("facts/all/lived"), "."));
 }
 
-const VIEWS = ["guess", "when", "family", "missed", "change", "safety", "kit", "poster"];
+const VIEWS = ["guess", "when", "family", "change", "missed", "safety", "kit", "poster"];
 
 function open(view, focus) {
   for (const one of VIEWS) {
@@ -116,10 +124,11 @@ function begin() {
   byId("change-keep").addEventListener("click", saveRoom);
   byId("change-open").addEventListener("change", (event) => { if (event.target.files.length) openRoom(event.target.files[0]); event.target.value = ""; });
   byId("wager-add").addEventListener("click", addWager);
-  for (const one of ["wager-show", "missed-show"]) byId(one).addEventListener("click", () => showWagers(true));
+  for (const one of ["wager", ...HIDES]) byId(`${one}-show`).addEventListener("click", () => showWagers(true));
   byId("wager-again").addEventListener("click", () => showWagers(false));
   hearScreen();
   byId("poster-print").addEventListener("click", () => window.print());
+  byId("poster-both").addEventListener("change", (event) => { document.documentElement.dataset.back = event.target.checked ? "yes" : "no"; });
   let waiting = null;
   window.addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => VIEWS.filter((one) => one !== "change").forEach(redraw), 120); });
   fold();

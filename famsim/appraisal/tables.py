@@ -43,12 +43,26 @@ def money_rows(
     return {
         "ledger": ledger,
         "payers": [row for name in names for row in payer_rows(sums, scenario, name, whose, costs)],
-        "gainers": [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, (prices, False))],
-        "worth": worth_rows(sums, names, terms),
+        "gainers": known_without_offer(
+            [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, (prices, False))], scenario
+        ),
+        "worth": known_without_offer(worth_rows(sums, names, terms), scenario),
         "schedules": schedule_rows(sums, names, terms),
         "switching": switching_rows(sums, names, figures),
         "payer_map": payers.rows({line: one for lines in sums.lines.values() for line, one in lines.items()}, instead),
     }
+
+
+def known_without_offer(rows: list[Row], scenario: Scenario) -> list[Row]:
+    """Return rows in which nothing that strategies without an offer change, beside one without, is known to be 0."""
+    offers = {one.name: False for one in scenario.strategies}
+    for one in scenario.strategies:
+        offers[one.name] |= bool(one.offers)
+    if not offers[scenario.strategies[0].name]:
+        for row in rows:
+            if not offers[row["strategy"]] and row["estimate"] == 0.0:
+                row.update(dict.fromkeys(("low", "high", "at_most"), 0.0))
+    return rows
 
 
 def payer_rows(

@@ -25,6 +25,7 @@ from famsim.scenario import (
     commented_design,
     commented_scenario,
     config_hash,
+    effects_in_words,
     is_many,
     load_scenario,
     notes_of,
@@ -130,6 +131,7 @@ def notes_on(scenario: Scenario, area: AreaProfile) -> list[str]:
         notes.append(
             f"what {whose_offer(scenario)} is not on record, so every table and figure says illustrative offer"
         )
+    notes += [f"programme {one}: {effects_in_words(one, scenario)}" for one in scenario.programmes]
     notes += pointless(scenario) + money_notes(scenario)
     if cells_of(once_each(scenario).strategies) is not None:
         notes.append("the strategies are a 2x2x2, so `famsim compare` tells main effects and interactions")

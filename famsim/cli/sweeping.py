@@ -212,9 +212,10 @@ def in_words(found: Forecast, jobs: int) -> str:
         return f"{found.runs:,} runs, all of them kept already."
     time = duration(found.seconds)
     solve = f" Constants of {found.to_solve:,} worlds are solved first." if found.to_solve else ""
+    room = f"{max(found.bytes / MEGABYTE, 1):,.0f} MB"
     return (
-        f"{found.runs:,} runs{done}, in {found.lives:,} lives that they share; {found.strategies:,} strategies. About "
-        f"{time} with {workers(jobs)}, were nothing else running, and {max(found.bytes / MEGABYTE, 1):,.0f} MB.{solve}"
+        f"{found.runs:,} runs{done}, in {found.lives:,} lives that they share; strategies are lived "
+        f"{found.strategies:,} times. About {time} with {workers(jobs)}, were nothing else running, and {room}.{solve}"
     )
 
 

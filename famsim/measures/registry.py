@@ -17,7 +17,7 @@ MEASURES = {measure.name: measure for measure in (*RATES, *TOTALS)}  # of every 
 WITH_EFFECT = Measure(
     "helped_with_effect",
     "families",
-    "Families who come to a first session of a programme whose effects are not all 0 at the central figures",
+    "Families who come to a first session of a programme with an effect for the better at the central figures",
     (Count.STARTED,),
     good=1,
     once=True,

@@ -25,12 +25,13 @@ from famsim.scenario.by_area import (
 )
 from famsim.scenario.called import programme_in_short, programme_words
 from famsim.scenario.canonical import canonical, config_hash
+from famsim.scenario.channels import effects_in_words
 from famsim.scenario.checks import Frozen, wrong
 from famsim.scenario.conditions import WHO_SCHEMA, YES_NO, Condition, allowed, read_who
 from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
-from famsim.scenario.effects import Helping, effects_of, helping, without_effect
+from famsim.scenario.effects import Helping, effects_of, for_the_worse, helping, helps, without_effect
 from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
@@ -74,6 +75,7 @@ from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.register import package_figures
 from famsim.scenario.rivals import Rival, rivals_of
 from famsim.scenario.schema import Scenario, Strategy
+from famsim.scenario.screens import Screens, is_screened, screens_of
 from famsim.scenario.seen import seen_at
 from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
@@ -122,6 +124,7 @@ __all__ = [
     "Rival",
     "Rule",
     "Scenario",
+    "Screens",
     "Strategy",
     "Strict",
     "Training",
@@ -145,17 +148,21 @@ __all__ = [
     "doors_in",
     "effect_called",
     "effects",
+    "effects_in_words",
     "effects_of",
     "evidence_toml",
     "explain",
     "figures_of",
     "file_schema",
     "financial_year",
+    "for_the_worse",
     "has_usual",
     "heeded",
     "helping",
+    "helps",
     "in_area",
     "is_many",
+    "is_screened",
     "is_sustained",
     "is_to_buy",
     "kind_in",
@@ -187,6 +194,7 @@ __all__ = [
     "sample_in",
     "scenario_tables",
     "scenario_toml",
+    "screens_of",
     "seen_at",
     "several",
     "shipped_names",

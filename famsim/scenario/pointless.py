@@ -12,9 +12,9 @@ from famsim.model.policy import FEATURES
 from famsim.scenario.agreeing import in_words, triggered
 from famsim.scenario.by_area import in_area, is_many, one_place, places_in
 from famsim.scenario.called import programme_words
-from famsim.scenario.effects import effects_of, without_effect
+from famsim.scenario.channels import widest_draw, worse_ones
+from famsim.scenario.effects import without_effect
 from famsim.scenario.factorial import cells_of
-from famsim.scenario.known import figures_of
 from famsim.scenario.offering import Offer
 from famsim.scenario.opening import is_shut, shut_words
 from famsim.scenario.register import package_figures
@@ -208,14 +208,14 @@ def lives_in(area: AreaProfile, low: float, high: float) -> bool:
 
 
 def of_programme(programme: str, scenario: Scenario) -> Iterator[str]:
-    """Yield that a programme has no effect: at the central figures, or in every draw where the scenario says so."""
-    if not without_effect(programme, scenario):
-        return
-    drawn = any(is_drawn(name, scenario) for name in effects_of(programme))
-    what = f"no effect of {programme_words(programme)} has been shown: each is 0"
-    yield f"{what}{' at the central figures, and about 0 in draws' if drawn else ', so it changes nothing'}"
-
-
-def is_drawn(name: str, scenario: Scenario) -> bool:
-    """Say whether a figure differs from draw to draw: it is not set by the scenario, and has a spread."""
-    return name not in scenario.evidence and figures_of(scenario)[name].distribution != "fixed"
+    """Yield that a programme has no effect, and how wide its draws are all the same; or that effects harm."""
+    if worse := worse_ones(programme, scenario):
+        effects = "effects of it are" if len(worse) > 1 else "an effect of it is"
+        yield (
+            f"{programme_words(programme)}: {effects} for the worse at the central figures ({', '.join(worse)}); above "
+            "0 is for the better on every channel"
+        )
+    if without_effect(programme, scenario):
+        drawn = widest_draw(programme, scenario)
+        what = f"no effect of {programme_words(programme)} has been shown: each is 0"
+        yield f"{what} at the central figures; in draws {drawn}" if drawn else f"{what}, so it changes nothing"

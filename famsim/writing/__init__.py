@@ -24,7 +24,15 @@ from famsim.writing.caveats import (
     worth_a_row,
 )
 from famsim.writing.cited import TRACED, Citation, Writing
-from famsim.writing.costs import cost_in_words, is_known, none_helped, prices_in_words, total_and_ends, total_in_words
+from famsim.writing.costs import (
+    NO_SHOWN_HELP,
+    cost_in_words,
+    is_known,
+    none_helped,
+    prices_in_words,
+    total_and_ends,
+    total_in_words,
+)
 from famsim.writing.headline import HARM, HEADLINE, TWINS
 from famsim.writing.look import (
     BAND,
@@ -80,7 +88,6 @@ from famsim.writing.measured import (
     with_ends,
 )
 from famsim.writing.offers import (
-    NO_EFFECT,
     USUAL,
     by_area_in_short,
     named_after,
@@ -140,8 +147,8 @@ __all__ = [
     "NEXT_TO_NOTHING",
     "NORMAL",
     "NOT_ALL_ON_RECORD",
-    "NO_EFFECT",
     "NO_OFFER",
+    "NO_SHOWN_HELP",
     "OKABE_ITO",
     "ONE_WAY",
     "PALE",

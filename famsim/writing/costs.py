@@ -5,8 +5,9 @@ from collections.abc import Callable
 from famsim.runs import ITEMS, TOTAL
 from famsim.scenario import financial_year
 from famsim.writing.cited import Writing
-from famsim.writing.offers import NO_EFFECT
 from famsim.writing.words import pounds
+
+NO_SHOWN_HELP = "no shown help"  # some are reached, by nothing that has a shown effect for the better
 
 
 def cost_in_words(writing: Writing, strategy: str) -> str:
@@ -61,7 +62,7 @@ def spent_on(writing: Writing, strategy: str, item: str) -> float:
 
 
 def none_helped(reached: float) -> str:
-    """Return why there is no cost for each family helped: none, fewer than without, or none with a shown effect."""
+    """Return why there is no cost for each family helped: none, fewer than without, or no help is shown."""
     if reached < 0:
         return "fewer helped than without"
-    return NO_EFFECT if reached > 0 else "nobody helped"
+    return NO_SHOWN_HELP if reached > 0 else "nobody helped"

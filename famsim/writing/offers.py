@@ -8,12 +8,13 @@ from famsim.scenario import (
     Pathway,
     Scenario,
     Strategy,
+    for_the_worse,
     has_usual,
+    helps,
     own_offers,
     programme_in_short,
     programme_words,
     slug,
-    without_effect,
 )
 from famsim.writing.cited import Writing
 from famsim.writing.staff import counted_posts, staff_in_words
@@ -32,7 +33,7 @@ from famsim.writing.words import capital, counted, door, listed
 
 SERVED_FIRST = {"deprivation": "the most deprived first", "need": "the least happy first"}
 NAMED_DOORS = 3  # doors that a short line names; of more it says how many
-NO_EFFECT = "no shown effect"
+NO_EFFECT, WORSE = "no shown effect", "effects for the worse"
 SHARED = {  # how areas share an offer's places
     "births": ", shared out over areas by births",
     "need": ", shared out over areas by families likely to be poor",
@@ -165,7 +166,7 @@ def named_after(strategy: Strategy, area: AreaProfile) -> str:
 
 def offer_in_short(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in a few words."""
-    without = without_effect(offer.programme, scenario)
+    shown_effect = "" if helps(offer.programme, scenario) else f", {no_good_of(offer, scenario)}"
     since = lasting(offer)
     rows = [told(row, offer, scenario, in_short) for row in offer.who if row.feature != "together" and row not in since]
     months = [f"{in_short(row)} for up to {offer.when.to_month} months" for row in since] or window_in_short(offer)
@@ -174,12 +175,17 @@ def offer_in_short(offer: Offer, scenario: Scenario) -> str:
     shared = SHARED["each"] if offer.shared_by == "each" else ""
     many = "no limit" if offer.unlimited else "as its budget buys"
     about.append(many if offer.places_a_month is None else counted(MONTHS_A_YEAR * offer.places_a_month) + shared)
-    return f"{programme_in_short(offer.programme)}{f', {NO_EFFECT}' if without else ''} ({'; '.join(about)})"
+    return f"{programme_in_short(offer.programme)}{shown_effect} ({'; '.join(about)})"
+
+
+def no_good_of(offer: Offer, scenario: Scenario) -> str:
+    """Return why a programme helps nobody: its effects are for the worse, or none is shown."""
+    return WORSE if for_the_worse(offer.programme, scenario) else NO_EFFECT
 
 
 def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     """Return one offer in words: what, for whom, when, where found, who is asked, how many places."""
-    (anyone, several), without = whom_of(offer, scenario), without_effect(offer.programme, scenario)
+    anyone, several = whom_of(offer, scenario)
     rows = [told(row, offer, scenario, who_label) for row in offer.who if row.feature != "together"]
     whom = f"{several} ({', '.join(rows)})" if rows else anyone
     places = (
@@ -191,7 +197,10 @@ def offer_in_words(offer: Offer, scenario: Scenario) -> str:
     asked = "All of them are asked" if offer.invites == "everyone" else "Those whom staff notice are asked"
     asked += ", and both parents must be willing" if offer.both_willing else ""
     found = listed([door(name) for name in offer.found], "or")
-    effect = " At the central figures it has no effect." if without else ""
+    effect = ""
+    if not helps(offer.programme, scenario):
+        worse = for_the_worse(offer.programme, scenario)
+        effect = f" At the central figures {'its effects are for the worse' if worse else 'it has no effect'}."
     called = capital(programme_words(offer.programme))
     return (
         f"{called}{':' if FOR in called else ' for'} {whom}{window(offer)}. Found by {found}. {asked}. "

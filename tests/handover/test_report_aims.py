@@ -43,6 +43,14 @@ def test_a_strategy_that_cannot_be_told_has_no_place():
     assert is_turned(found)
 
 
+def test_a_strategy_that_is_known_to_change_nothing_has_its_place():
+    """One that makes no offer stands at 0, before what does harm and behind what does good."""
+    table = differences((3, 0, -1), (-10, 0, 20))["differences"]
+    table.loc[table["strategy"] == "b", "at_most"] = 0.0
+    found = places({"differences": table})
+    assert found["first"].tolist() == found["second"].tolist() == [1, 2, 3]
+
+
 def test_what_was_lived_is_put_in_both_orders(kept_folder, comparison):
     """The made-up comparison, sorted another way."""
     told = compose(kept(kept_folder))

@@ -8,6 +8,7 @@ from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
+from famsim.scenario import screens_of
 from famsim.writing import (
     NEXT_TO_NOTHING,
     TOO_FEW,
@@ -26,6 +27,7 @@ from famsim.writing import (
 )
 
 MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
+NOT_ASKED = "not counted: it does not ask about violence"
 HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
@@ -124,17 +126,37 @@ def by_how_much(told: Told, uplift: float) -> str:
 def slipped(told: Told, name: str) -> str:
     """Return how many families with violence the screen lets in, or at most."""
     where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
+    if not screens_of(name, told.scenario).screened:
+        return NOT_ASKED
     few = too_few(told.writing, "reach", **where)
-    return few or told.writing.number("reach", "estimate", counted, **where)
+    return few or f"{told.writing.number('reach', 'estimate', counted, **where)} families"
 
 
 def let_in(told: Told) -> str:
-    """Return about how many families with violence are let in by mistake, in whole families."""
-    each = "" if len(told.options) == 1 else ", under each option"
-    if all(missed(told, name) < NEARLY_TWO for name in told.options):
+    """Return about how many families with violence are let in by mistake, and where nobody asks so that none counts."""
+    asks = [name for name in told.options if screens_of(name, told.scenario).screened]
+    unasked = [name for name in told.options if screens_of(name, told.scenario).open]
+    return " ".join(one for one in (let_in_by_mistake(told, asks), not_asked(told, unasked)) if one)
+
+
+def let_in_by_mistake(told: Told, asks: list[str]) -> str:
+    """Return about how many families with violence each of the options that ask lets in, in whole families."""
+    each = "" if len(asks) == 1 else ", under each option"
+    if asks and all(missed(told, name) < NEARLY_TWO for name in asks):
         return f"About one family amid violence, or no family, may be let in by mistake{each}, which may endanger it."
-    said = [f"{told.called(name)} {by_mistake(told, name)}" for name in told.options]
-    return f"{MISTAKE}: {', '.join(said)}."
+    said = [f"{told.called(name)} {by_mistake(told, name)}" for name in asks]
+    return f"{MISTAKE}: {', '.join(said)}." if said else ""
+
+
+def not_asked(told: Told, unasked: list[str]) -> str:
+    """Return that families with violence come to programmes without a screen, which may endanger them, uncounted."""
+    if not unasked:
+        return ""
+    whom = "" if len(told.options) == 1 else f" ({', '.join(told.called(name) for name in unasked)})"
+    return (
+        "Families with violence come, as others do, to what does not ask about violence first"
+        f"{whom}, which may endanger them; how many is not counted."
+    )
 
 
 def missed(told: Told, name: str) -> float:

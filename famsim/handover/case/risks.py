@@ -93,7 +93,7 @@ def paid(told: Told, table: str, column: str, **where: object) -> str:
 
 def let_in(told: Told, name: str) -> str:
     """Return how many families with violence come in."""
-    return f"{slipped(told, name)} families"
+    return slipped(told, name)
 
 
 RISKS = (

@@ -22,6 +22,7 @@ RATES_SAY = {
     "1997": "later pounds discounted by the rate of 1997",
 }
 TIMES_SAY = {0.5: "all gains half as large", 2.0: "all gains twice as large"}
+LEVEL = 0.01  # options that so small a part more families would turn are not said to differ
 BY_SAYS = {"come": "each family that comes", "complete": "each family that completes"}
 assert set(OTHER_RATES) == set(RATES_SAY) <= set(SCHEDULES) and set(TIMES) == set(TIMES_SAY)
 
@@ -86,6 +87,8 @@ def nearest_price(told: Told) -> str:
     one = within.loc[by.idxmin()]
     now, at, low, high = at_which(told, one)
     two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
+    if shown(float(one["now"])) == shown(float(one["switches_at"])):
+        return f"net, {two} are all but level"
     return f"net, {two} change places at {at}, not {now} ({says_of(told, one)}; range {low} to {high})"
 
 
@@ -117,6 +120,8 @@ def nearest_number(told: Told) -> str:
     where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "by")}
     now, needs = (told.writing.number(TO_TURN, key, counted, **where) for key in ("is", "needs"))
     first, leads = told.called(str(one["strategy"])), told.called(str(one["beside"]))
+    if float(one["needs"]) < (1.0 + LEVEL) * float(one["is"]):
+        return f"for each who comes {leads} and {first} are all but level"
     return f"for each who comes {first} leads, not {leads}, if {needs} come for its cost, not {now}"
 
 

@@ -30,7 +30,8 @@ def places(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     found = pd.DataFrame({"strategy": list(dict.fromkeys(table["strategy"]))})
     for aim, (measure, good) in MEASURES.items():
         mine = table[(table["measure"] == measure) & (table["group"] == ALL)].set_index("strategy")
-        told = mine["estimate"].where(mine["at_most"].isna()) * good
+        known = mine["at_most"].isna() | (mine["at_most"] == 0.0)  # what makes no offer is known to change nothing
+        told = mine["estimate"].where(known) * good
         found[aim] = told.rank(ascending=False, method="min").reindex(found["strategy"]).to_numpy()
     return found
 

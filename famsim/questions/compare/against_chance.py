@@ -11,7 +11,7 @@ HEADS = (
     "strategy",
     "families reached a year, more than under the first",
     "its change of the year's count",
-    "signal to noise",
+    "signal to noise of a single year",
     "families it would have to reach a year, to be found in four of five",
     "or the share of those reached who would have to stay together for it",
     "an honest target for the count",
@@ -41,7 +41,8 @@ def how(writing: Writing, name: str) -> str:
         "or more (signal to noise), and found in four of five such years from "
         f"{number(writing, 'change_to_be_found', name, counted)} couples on. A target is honest where it has the "
         "limits of chance about it: a count inside them is what success would look like, and so may be one without it. "
-        "How many families it would have to reach is said only where it is clear that fewer part."
+        "How many families it would have to reach is said only where it is clear that fewer part. *Against chance*, "
+        f"below each strategy's name, is of all of {writing.how_long()} together, in which a change is seen sooner."
     )
 
 

@@ -24,9 +24,9 @@ from famsim.questions.compare.money import money_in_full, money_section
 from famsim.questions.compare.opening import opening
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.rivals import rivals_section
-from famsim.questions.compare.strategies import HOW_TO_READ, strategy_section
+from famsim.questions.compare.strategies import how_to_read, strategy_section
 from famsim.questions.compare.where import area_by_area, in_first_screen
-from famsim.scenario import Scenario, has_usual
+from famsim.scenario import Scenario, has_usual, screens_of
 from famsim.writing import (
     CANNOT_TELL,
     PEOPLE,
@@ -35,6 +35,7 @@ from famsim.writing import (
     counted,
     deprivation_caveat,
     leaning,
+    listed,
     prices_in_words,
     shown,
     stand_ins,
@@ -90,12 +91,12 @@ def template(writing: Writing, comparison: Comparison) -> str:
         opening(writing, asked, area),
         in_first_screen(writing, scenario) if "areas" in writing.tables else "",
         deprivation_caveat(writing, asked),
-        *compared(writing, scenario),
+        *compared(writing, scenario, asked),
         apart_section(writing, asked),
         staff_couples_system(writing, scenario) if "factorial" in writing.tables else "",
         area_by_area(writing, scenario) if "areas" in writing.tables else "",
         f"## Under {writing.words(scenario.strategies[0].name)}\n\n" + comparator(writing, scenario),
-        "## Strategy by strategy\n\n" + HOW_TO_READ if others else "",
+        "## Strategy by strategy\n\n" + how_to_read(scenario) if others else "",
         *(strategy_section(writing, asked, strategy) for strategy in others),
         money_section(writing, scenario),
         against_chance(writing, scenario) if others else "",
@@ -114,25 +115,42 @@ def template(writing: Writing, comparison: Comparison) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def compared(writing: Writing, scenario: Scenario) -> list[str]:
+def compared(writing: Writing, scenario: Scenario, asked: Scenario) -> list[str]:
     """Return the strategies side by side, whom they reach, and their money; nothing of one alone."""
     if len(scenario.strategies) == 1:
         return []
     side_by_side = "## Side by side\n\n" + glance(writing, scenario)
-    return [side_by_side, reached(writing), budgets_section(writing), equal_section(writing), after_section(writing)]
+    return [
+        side_by_side,
+        reached(writing, asked),
+        budgets_section(writing),
+        equal_section(writing),
+        after_section(writing),
+    ]
 
 
-def reached(writing: Writing) -> str:
-    """Return how many families are in need, and under how many strategies the screen misses a family with violence."""
+def reached(writing: Writing, scenario: Scenario) -> str:
+    """Return how many families are in need, and under how many strategies a family with violence gets in, or may."""
+    need = f"About {writing.fact('ever_in_need', counted)} families are in need at some time, whether reached or not."
+    screens = {one.name: screens_of(one.name, scenario) for one in scenario.strategies[1:]}
+    unasked = [f"*{writing.words(name)}*" for name, found in screens.items() if found.open]
+    said = [misses(writing)] if any(found.screened for found in screens.values()) else []
+    if unasked:
+        said.append(
+            f"How many families with violence come to a programme that has no screen for it ({listed(unasked)}) is not "
+            "counted."
+        )
+    return " ".join([need, *said])
+
+
+def misses(writing: Writing) -> str:
+    """Return under how many strategies the screen misses a family with violence."""
     names, missing = ("strategies_missing_violence", "strategies_compared"), "no strategy"
     number, of = (writing.value("facts", "value", name=name) for name in names)
     if number > 0:
         some = "{} of the {} strategies".format(*(writing.fact(name) for name in names))
         missing = "every strategy" if number == of else some
-    return (
-        f"About {writing.fact('ever_in_need', counted)} families are in need at some time, whether reached or not. The "
-        f"violence screen misses at least one family under {missing}."
-    )
+    return f"The violence screen misses at least one family under {missing}."
 
 
 def glance(writing: Writing, scenario: Scenario) -> str:

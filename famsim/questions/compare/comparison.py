@@ -48,7 +48,7 @@ class Comparison:
     those of them who come to a first session; shares in % (famsim.questions.compare.missed).
 
     helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme
-    that has a shown effect (at the central figures not every effect is 0); per_family_helped: the pounds in all for
+    that has a shown effect (at the central figures one is for the better); per_family_helped: the pounds in all for
     each of these, with its 95% limits (see famsim.measures.quotient).
 
     n_changed: families that differ; with fewer than three of them there is too little to say, and at_most is how large

@@ -34,7 +34,8 @@ def cost(writing: Writing, strategy: str) -> str:
         amount, ends = each(writing, strategy)
         return f"{text}. That is {amount} (95% interval {ends}) for {whom}."
     if reached > 0:
-        return f"{text}. None of its programmes has a shown effect, so there is no cost for each family helped."
+        why = "None of its programmes has a shown effect for the better"
+        return f"{text}. {why}, so there is no cost for each family helped."
     return f"{text}. {'Fewer are helped than without.' if reached < 0 else 'Nobody is helped.'}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -16,10 +17,12 @@ from famsim.writing import (
     as_change,
     counted,
     hundredths,
+    is_clear,
     is_exact,
     pounds,
     prices_in_words,
     too_few,
+    with_decimals,
 )
 
 TABLE = "equal_budget"
@@ -96,9 +99,9 @@ def cells(writing: Writing, name: str) -> list[str]:
 
 def change(writing: Writing, name: str, column: str) -> str:
     """Return a change and its limits."""
-    numbers = [
-        writing.number(TABLE, one, counted, strategy=name) for one in (column, f"{column}_low", f"{column}_high")
-    ]
+    columns = (column, f"{column}_low", f"{column}_high")
+    how = printed(*(writing.value(TABLE, one, strategy=name) for one in columns))
+    numbers = [writing.number(TABLE, one, how, strategy=name) for one in columns]
     if not math.isfinite(writing.value(TABLE, f"{column}_high", strategy=name)):
         return numbers[0]
     measure = next(one for one, its in CHANGES.items() if its == column)
@@ -108,3 +111,10 @@ def change(writing: Writing, name: str, column: str) -> str:
     if is_exact(writing, "differences", {"strategy": name, "measure": measure, "group": ALL}):
         return numbers[0]
     return f"{numbers[0]} ({numbers[1]} to {numbers[2]})"
+
+
+def printed(estimate: float, low: float, high: float) -> Callable[[float], str]:
+    """Return a way of printing a change in which no end of a clear one rounds to 0."""
+    if is_clear(low, high) and min(abs(low), abs(high)) < 1.0:
+        return with_decimals(estimate, low, high, ends=(low, high))
+    return counted

@@ -118,9 +118,10 @@ def is_told_clear(writing: Writing, measure: str, name: str, group: str, among: 
 
 
 def told(writing: Writing, measure: str, name: str, group: str, says: str) -> str:
-    """Return by how many more of one group part, with the interval, and whether that is small; fewer is below 0."""
+    """Return by how many more or fewer of one group part, with the interval, and whether that is small."""
     where: dict[str, object] = {"strategy": name, "measure": measure, "group": group}
-    estimate, low, high = numbers_of(writing, measure, where)
+    more = estimate_in(writing, measure, name, group) > 0
+    estimate, low, high = numbers_of(writing, measure, where, turn=1 if more else -1)
     small = ", small" if verdict_on(writing, measure, where) == TOO_SMALL else ""
     of = AMONG[group.partition("=")[0]].format(says.partition(": ")[2])
-    return f"{of}, {estimate} ({low} to {high}) who part (*{writing.words(name)}*{small})"
+    return f"{of}, {estimate} {'more' if more else 'fewer'} part ({low} to {high}; *{writing.words(name)}*{small})"

@@ -70,7 +70,7 @@ class Gathering(Gathered):
             "outcomes": outcomes,
             "series": self.rows["series"],
             "reach": known_to_reach_none(self.reach.rows(), self.scenario),
-            "funnel": labelled_stages(self.scenario.strategies, self.funnels),
+            "funnel": labelled_stages(self.scenario, self.funnels),
             "agencies": self.agencies.rows(),
             "survival": self.survival.rows(self.k),
             "costs": costs,

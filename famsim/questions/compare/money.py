@@ -122,7 +122,23 @@ def cell(writing: Writing, table: str, name: str, one: str, account: str = "fisc
     if not has(writing, table, name, one, account):
         return "-"
     where: dict[str, object] = {"strategy": name, "account": account, "who": one}
+    if table == GAINERS and account == "fiscal" and (more := more_spent(writing, where)):
+        return more
     return with_ends(writing, table, where)
+
+
+def more_spent(writing: Writing, where: dict[str, object]) -> str:
+    """Return what a service spends more, where it is clearly not spared; else ""."""
+    low, high = (writing.value(GAINERS, end, **where) for end in ("low", "high"))
+    if not (high < 0.0 and math.isfinite(low)) or writing.value(GAINERS, "at_most", **where) > 0:
+        return ""
+    numbers = [writing.number(GAINERS, end, without_sign, **where) for end in ("estimate", "high", "low")]
+    return "none: {} more is spent ({} to {})".format(*numbers)
+
+
+def without_sign(value: float) -> str:
+    """Return pounds, whichever their sign."""
+    return pounds(abs(value))
 
 
 def with_ends(writing: Writing, table: str, where: dict[str, object]) -> str:

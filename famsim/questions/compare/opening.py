@@ -130,7 +130,7 @@ def row(writing: Writing, scenario: Scenario, strategy: Strategy, area: AreaProf
 
 
 def only_reached(writing: Writing, name: str) -> bool:
-    """Say whether a strategy reaches families with nothing but what has no shown effect."""
+    """Say whether a strategy reaches families with what has no shown effect for the better."""
     reached, helped = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
     return helped < reached and not math.isclose(helped, reached)
 

@@ -19,8 +19,9 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     """
     names = [one.name for one in scenario.strategies[1:]]
     seen = [name for name in names if stands_out(writing, name)]
+    moves = "Yes, if the estimate held" if seen else "No"
     text = (
-        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: {level(writing, scenario.strategies[0].name)} "
+        f"**Will the area's figures move?** {moves}: {level(writing, scenario.strategies[0].name)} "
         f"couples part in {writing.how_long()} (later couples too), give or take {spread(writing, names[0])} by "
         f"chance. {changes(writing, names)}"
     )
@@ -29,9 +30,8 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     if not seen:
         return f"{text}: not to be seen."
     said = listed([f"*{writing.words(name)}*" for name in seen])
-    return (
-        f"{text}: only what {said} changes could be seen." if len(seen) < len(names) else f"{text}: that could be seen."
-    )
+    whose = f"only what {said} changes" if len(seen) < len(names) else "that"
+    return f"{text}: {whose} could be seen over these years together."
 
 
 def changes(writing: Writing, names: list[str]) -> str:
@@ -93,7 +93,10 @@ def signal(writing: Writing, name: str, baseline: str) -> str:
     if change == 0:
         return f"{text}."
     if stands_out(writing, name):
-        return f"{text}: a change that could be seen in the area's totals."
+        return (
+            f"{text}: if the estimate held, a change that could be seen in the area's totals of {writing.how_long()} "
+            "together (year by year: *Signal against chance*)."
+        )
     return f"{text}: it cannot be seen in the area's totals. {to_be_seen(writing, name)}"
 
 

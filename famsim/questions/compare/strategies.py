@@ -4,14 +4,16 @@ from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare.costs import cost
 from famsim.questions.compare.empty import empty_places
 from famsim.questions.compare.signal import signal
-from famsim.scenario import Scenario, Strategy, has_usual
+from famsim.scenario import Scenario, Strategy, figures_of, has_usual, programme_words, screens_of
 from famsim.writing import (
     HEADLINE,
+    NO_OFFER,
     TOO_FEW,
     TWINS,
     Writing,
     counted,
     difference_row,
+    listed,
     strategy_in_words,
     too_few,
     twin_row,
@@ -28,7 +30,22 @@ HOW_TO_READ = (
     "fewer or more to count it in, such as couples who stay together. Families who do not come to a door, are not "
     "noticed, find no place or cannot both take part are not at fault."
 )
-ALL_REACHED = " Families whom a session with no shown effect reaches are among them."
+TALK = "staff.conversation_eases"
+OF_TALKS = (
+    " Talks with staff ease a little by themselves, whatever programme follows (`{}`): a strategy may change something "
+    "where its programme has no shown effect, and `famsim why` takes the part of talks apart."
+)
+ALL_REACHED = " Families reached by what has no shown effect for the better are among them."
+
+
+def how_to_read(scenario: Scenario) -> str:
+    """Return how the sections on the strategies are to be read, and what talks do where these do anything."""
+    return HOW_TO_READ + (OF_TALKS.format(TALK) if eases(scenario) else "")
+
+
+def eases(scenario: Scenario) -> bool:
+    """Say whether a talk with staff eases anything by itself."""
+    return bool(scenario.evidence.get(TALK, figures_of(scenario)[TALK].value))
 
 
 def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -> str:
@@ -44,7 +61,7 @@ def strategy_section(writing: Writing, scenario: Scenario, strategy: Strategy) -
         differences(writing, name, scenario.strategies[0].name),
         signal(writing, name, scenario.strategies[0].name),
         missed(writing, name),
-        violence(writing, name),
+        violence(writing, name, scenario),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -64,7 +81,12 @@ def reach(writing: Writing, name: str, usual: bool) -> str:
     reached, shown = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
     if shown == reached:
         return text
-    return f"{text} A programme with a shown effect reaches {with_interval(writing, name, WITH_EFFECT.name)} of them."
+    if too_few(writing, "reach", strategy=name, measure=WITH_EFFECT.name, group=ALL) == NO_OFFER:
+        return (
+            f"{text} No programme among them has a shown effect for the better, so none of these is said to be helped."
+        )
+    reaches = with_interval(writing, name, WITH_EFFECT.name)
+    return f"{text} A programme with a shown effect for the better reaches {reaches} of them."
 
 
 def with_interval(writing: Writing, name: str, measure: str) -> str:
@@ -112,7 +134,24 @@ def missed(writing: Writing, name: str) -> str:
     )
 
 
-def violence(writing: Writing, name: str) -> str:
+def violence(writing: Writing, name: str, scenario: Scenario) -> str:
+    """Return whom the screens miss and find, and which programmes have none; nothing of a strategy without an offer."""
+    screens = screens_of(name, scenario)
+    said = [by_screen(writing, name)] if screens.screened else []
+    if screens.open:
+        said.append(without_screen([writing.words(programme_words(one)) for one in screens.open]))
+    return f"**Violence.** {' '.join(said)}" if said else ""
+
+
+def without_screen(programmes: list[str]) -> str:
+    """Return that programmes take families in without asking about violence, which nothing counts."""
+    return (
+        f"There is no screen for violence before {listed(programmes)}: families in which there is violence come as "
+        "others do, and how many is not counted."
+    )
+
+
+def by_screen(writing: Writing, name: str) -> str:
     """Return the missed cases, each a harm, and the families routed to specialist help."""
     where = {"strategy": name, "measure": "missed_violence", "group": ALL}
     routed = with_interval(writing, name, "routed")
@@ -128,6 +167,5 @@ def violence(writing: Writing, name: str) -> str:
             f"allows for {writing.number('reach', 'at_most', counted, **where)} such families at most."
         )
     return (
-        f"**Violence.** {found} About {routed} families are found by the screen, rightly or wrongly, and routed to "
-        "specialist help."
+        f"{found} About {routed} families are found by the screen, rightly or wrongly, and routed to specialist help."
     )

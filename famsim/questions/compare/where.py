@@ -8,8 +8,8 @@ from famsim.measures import WITH_EFFECT
 from famsim.questions.compare.by_area import COST, EVERYWHERE
 from famsim.scenario import Scenario
 from famsim.writing import (
-    NO_EFFECT,
     NO_OFFER,
+    NO_SHOWN_HELP,
     Writing,
     as_change,
     counted,
@@ -117,7 +117,7 @@ def cell(
     """Return a measure of an area with its interval, or that too few families differ; fewer is below 0."""
     where = {"authority": row["authority"], "strategy": row["strategy"], "measure": measure}
     if few := too_few(writing, "areas", **where):
-        return NO_EFFECT if (measure, few) == (WITH_EFFECT.name, NO_OFFER) else few
+        return NO_SHOWN_HELP if (measure, few) == (WITH_EFFECT.name, NO_OFFER) else few
     turn = as_change(measure)
     middle, low, high = columns if turn > 0 else (columns[0], columns[2], columns[1])
     numbers = (writing.number("areas", one, lambda value: how(turn * value), **where) for one in (middle, low, high))

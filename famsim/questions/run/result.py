@@ -90,7 +90,7 @@ def paid(found: Simulation) -> str:
     amount, year = pounds(float(whole["estimate"])), financial_year(float(whole["price_year"]))
     text = f"It costs {amount} in all, {year} prices{usual}"
     if not summary[WITH_EFFECT.name] > 0:
-        return f"{text}; a programme with a shown effect helps nobody."
+        return f"{text}; no programme of it with a shown effect for the better reaches anybody."
     each, helped = (float(summary[name]) for name in ("per_family_helped", WITH_EFFECT.name))
     return f"{text}: {pounds(each)} for each of the {shown(helped, 0)} whom a programme with a shown effect helps."
 

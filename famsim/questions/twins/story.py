@@ -102,7 +102,7 @@ def tell_choice(telling: Telling, found: Twin) -> None:
 
 
 def tell_timing(telling: Telling, found: Twin) -> None:
-    """Say which of the three months of help gives this family most, in quality, and how many sessions it came to."""
+    """Say which of the three months of help gives this family most in quality, or takes least, and its sessions."""
     arms = [arm for arm in found.arms[1:] if telling.has(arm, "quality", "gained")]
     if len(arms) < len(found.arms) - 1:
         return
@@ -123,7 +123,8 @@ def tell_timing(telling: Telling, found: Twin) -> None:
         telling.say(f"{text}for this family the month makes next to no difference.", *come)
     else:
         alike, word = (" alike", "months") if len(best) > 1 else ("", "month")
-        telling.say(f"{text}for this family it is worth most in {word} {listed(best)}{alike}.", *come)
+        does = "is worth most" if max(gains) > 0 else "does least harm"
+        telling.say(f"{text}for this family it {does} in {word} {listed(best)}{alike}.", *come)
     tell_sessions(telling, arms)
 
 

@@ -9,8 +9,10 @@ from famsim.questions.why.parts import (
     between,
     clear_total,
     gains,
+    has_too_few,
     is_harm,
     largest_loss,
+    net,
     rows_of,
     sorted_out,
     total,
@@ -64,12 +66,32 @@ def in_short(writing: Writing, found: Attribution, measure: str) -> str:
     harm = " More of it is a harm." if is_harm(writing, measure) else ""
     name, comparator = writing.words(found.strategy), writing.words(found.comparator)
     offered, perfect = (total(writing, measure, run) for run in (OFFERED, PERFECT))
-    unclear = "" if clear_total(writing, measure) else ": no clear difference"
     return (
         f"**{capital(row['says'])}.** Over {writing.how_long()} {name}, against {comparator}, comes to "
-        f"{offered} {row['unit']}{unclear}.{harm} Delivered perfectly it would come to {perfect}. "
+        f"{offered} {row['unit']}{which_way(writing, measure)}.{harm} Delivered perfectly it would come to {perfect}"
+        f"{worse_if_perfect(writing, measure)}. "
         f"{carried(writing, measure)} {taken(writing, measure)}"
     )
+
+
+def which_way(writing: Writing, measure: str) -> str:
+    """Return in words whether a difference is clear, and that it goes against what the measure counts where it does."""
+    if has_too_few(writing, measure):
+        return ""
+    if not clear_total(writing, measure):
+        return ": no clear difference"
+    value, good = net(writing, measure, OFFERED), float(about(writing, measure)["good"])
+    if value > 0.0:
+        return ""
+    return f": below 0, so the other way{', a harm' if good > 0.0 else ''}"
+
+
+def worse_if_perfect(writing: Writing, measure: str) -> str:
+    """Return that perfect delivery would do more harm than the offer as it is, where it would."""
+    offered, perfect = (net(writing, measure, run) for run in (OFFERED, PERFECT))
+    good = float(about(writing, measure)["good"])
+    harms = clear_total(writing, measure) and offered * good < 0.0
+    return ", more harm than as it is delivered" if harms and perfect * good < offered * good else ""
 
 
 def carried(writing: Writing, measure: str) -> str:

@@ -24,7 +24,19 @@ def total(writing: Writing, measure: str, run: str) -> str:
     """Return what a run comes to, with its interval."""
     where = {"measure": measure, "order": GIVEN, "run": run}
     how = with_decimals(*(writing.value("chain", end, **where) for end in ("value", "low", "high")))
+    if has_too_few(writing, measure, run):
+        return f"{writing.number('chain', 'value', how, **where)} ({TOO_FEW})"
     return f"{writing.number('chain', 'value', how, **where)} (95% interval {between(writing, 'chain', how, **where)})"
+
+
+def net(writing: Writing, measure: str, run: str) -> float:
+    """Return what a run comes to."""
+    return writing.value("chain", "value", measure=measure, order=GIVEN, run=run)
+
+
+def has_too_few(writing: Writing, measure: str, run: str = OFFERED) -> bool:
+    """Say whether too few families differ for an interval of what a run comes to."""
+    return not math.isnan(writing.value("chain", "at_most", measure=measure, order=GIVEN, run=run))
 
 
 def between(writing: Writing, table: str, how: Callable[[float], str], **where: object) -> str:

@@ -109,6 +109,15 @@ def test_a_change_that_chance_hides_is_said_to_be_hidden(told):
     assert "down by 7.3" in parts[1] and "up by 412" in parts[2]
 
 
+def test_what_could_be_seen_names_its_years_and_that_it_is_an_estimate(told):
+    """A change seen over three years together need not be seen in one; and an interval may hold 0."""
+    said = told[0].split("**Against chance.**")[2].split("\n")[0]
+    assert "if the estimate held" in said and "totals of 3 years together" in said
+    assert "| signal to noise of a single year |" in told[0]
+    line = next(one for one in told[0].splitlines() if "figures move?" in one)
+    assert "Yes, if the estimate held" in line and "seen over these years together" in line
+
+
 def test_the_area_s_count_and_the_change_of_today_s_couples_are_each_named(told):
     """All partings hold those of couples formed later (7.3 fewer of them in all); the first table's change does not."""
     line = next(one for one in told[0].splitlines() if "figures move?" in one)

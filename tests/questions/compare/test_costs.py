@@ -45,7 +45,7 @@ def test_where_nobody_is_helped_nothing_is_divided(told):
 def test_a_session_with_no_shown_effect_helps_nobody(told):
     """Families reached by it are not families helped, and have no cost for each helped."""
     none = {"helped_with_effect": 0.0, "per_family_helped": math.nan}
-    assert told(cost_in_short, **none)[1] == "no shown effect" and "£289" not in told(cost, **none)
+    assert told(cost_in_short, **none)[1] == "no shown help" and "£289" not in told(cost, **none)
     assert told(helped_in_short, **none) == "0 (of 346)"
     assert told(helped_in_short, helped_with_effect=100.0) == "100 (of 346)"
     assert told(helped_in_short) == "346"

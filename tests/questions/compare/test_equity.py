@@ -29,12 +29,13 @@ class Scoreboard:
 def told(comparison, monkeypatch):
     """Return a teller of an answer in which couples of two groups clearly part less, under a scoreboard."""
 
-    def tell(scoreboard):
+    def tell(scoreboard, numbers=(-60.0, -40.0, -20.0)):
+        low, estimate, high = numbers
         monkeypatch.setattr(equity, "shipped_likeness", lambda: scoreboard)
         table = comparison.tables["differences"].copy()
         table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [0.0, -2.0, 2.0, 30]
         rows = (table.measure == "separations") & table.group.isin([MARRIED, WORST]) & (table.strategy == "@places")
-        table.loc[rows, ["estimate", "low", "high"]] = [-40.0, -60.0, -20.0]
+        table.loc[rows, ["estimate", "low", "high"]] = [estimate, low, high]
         return answer(replace(comparison, tables=comparison.tables | {"differences": table}))
 
     return tell
@@ -48,7 +49,13 @@ def test_groups_that_differ_as_published_are_on_the_first_screen(told):
     """With size, interval and strategy; the others are not."""
     text = first_screen(told(Scoreboard(household=Alike(4, 5))))
     line = next(one for one in text.splitlines() if one.startswith("**For whom:**"))
-    assert "the married, -40 (-60 to -20) who part (*@places*)" in line and len(line) < 85
+    assert "the married, 40 fewer part (20 to 60; *@places*)" in line and len(line) < 85
+
+
+def test_a_rise_is_said_to_be_one(told):
+    """521 of a group read as so many who part: it is so many more."""
+    text = first_screen(told(Scoreboard(household=Alike(4, 5)), (360.0, 520.0, 838.0)))
+    assert "the married, 520 more part (360 to 838; *@places*)" in text
 
 
 def test_groups_that_do_not_are_below_with_their_caveat(told):

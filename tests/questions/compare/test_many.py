@@ -284,7 +284,7 @@ def test_what_helps_nobody_by_its_effect_is_not_said_to_make_no_offer(together):
     areas.loc[(areas.strategy == "group") & (areas.measure == "helped_with_effect"), "at_most"] = 0.0
     listed = answer(replace(together, tables=together.tables | {"areas": areas})).split("## Area by area")[1]
     rows = [line.split(" | ")[2] for line in listed.split("**its own**")[0].splitlines() if "illustrative" in line]
-    assert rows == ["no shown effect", "no shown effect"]
+    assert rows == ["no shown help", "no shown help"]
 
 
 @pytest.mark.usefixtures("without_figures")

@@ -1,6 +1,7 @@
 """Why it changed, in words and as a waterfall: from the tables, and no claim that its interval does not bear."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -114,6 +115,20 @@ def test_an_interval_that_holds_nought_is_called_no_clear_part():
     assert "no clear difference" in text and "Nothing that help works through has a clear part" in text
     assert "No step between that and the offer as it is has a clear part" in text
     assert "largest part" not in text and "lost to" not in text
+
+
+def test_a_harm_is_called_one_and_that_delivery_makes_it_less():
+    """By hand: 5 a family more harmful conflict where perfectly delivered, 3 as it fades."""
+    text = in_short_of(made_up(parts={"level": -5.0, "fade": 2.0}))
+    assert "below 0, so the other way, a harm." in text and ", more harm than as it is delivered." in text
+    good = in_short_of(made_up(parts={"level": 5.0, "fade": -2.0}))
+    assert "other way" not in good and "more harm" not in good
+
+
+def test_of_too_few_no_interval_is_spoken_of(found):
+    chain = found.tables["chain"].assign(value=0.0, low=-9.0, high=9.0, at_most=9.0)
+    text = in_short_of(replace(found, tables=found.tables | {"chain": chain}))
+    assert "comes to 0 (too few to say)" in text and "interval too few" not in text and "no clear diff" not in text
 
 
 def test_a_part_whose_sign_depends_on_the_order_is_not_called_clear(found):

@@ -19,9 +19,8 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     """
     names = [one.name for one in scenario.strategies[1:]]
     seen = [name for name in names if stands_out(writing, name)]
-    moves = "Yes, if the estimate held" if seen else "No"
     text = (
-        f"**Will the area's figures move?** {moves}: {level(writing, scenario.strategies[0].name)} "
+        f"**Will the area's figures move?** {'Yes' if seen else 'No'}: {level(writing, scenario.strategies[0].name)} "
         f"couples part in {writing.how_long()} (later couples too), give or take {spread(writing, names[0])} by "
         f"chance. {changes(writing, names)}"
     )
@@ -30,8 +29,7 @@ def councillor(writing: Writing, scenario: Scenario) -> str:
     if not seen:
         return f"{text}: not to be seen."
     said = listed([f"*{writing.words(name)}*" for name in seen])
-    whose = f"only what {said} changes" if len(seen) < len(names) else "that"
-    return f"{text}: {whose} could be seen over these years together."
+    return f"{text}: if estimates held, {f'only what {said} changes' if len(seen) < len(names) else 'that'} shows."
 
 
 def changes(writing: Writing, names: list[str]) -> str:

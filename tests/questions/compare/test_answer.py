@@ -115,7 +115,7 @@ def test_what_could_be_seen_names_its_years_and_that_it_is_an_estimate(told):
     assert "if the estimate held" in said and "totals of 3 years together" in said
     assert "| signal to noise of a single year |" in told[0]
     line = next(one for one in told[0].splitlines() if "figures move?" in one)
-    assert "Yes, if the estimate held" in line and "seen over these years together" in line
+    assert "Yes: " in line and "in 3 years" in line and "if estimates held, only what *@places* changes shows." in line
 
 
 def test_the_area_s_count_and_the_change_of_today_s_couples_are_each_named(told):

@@ -130,7 +130,7 @@ def test_months_of_help_within_a_hundredth_or_two_are_alike(found):
         ((0.07, 0.06, 0.06), "the month makes next to no difference"),
         ((0.07, 0.06, 0.02), "worth most in months 3 and 0 alike"),
         ((0.07, 0.04, 0.02), "worth most in month 3."),
-        ((-0.44, -0.29, -0.05), "does least harm in month 0."),
+        ((-0.44, -0.29, -0.05), "does least harm in month 6."),
     ):
         tables = {name: table.copy() for name, table in found.tables.items()}
         summary, families = tables["summary"], tables["families"]

@@ -5,9 +5,13 @@ from typing import Any
 import mesa
 import numpy as np
 
-from famsim.mesa_front.fields import FIELDS, GUARDED, refuse_derived, refuse_slip
+from famsim.errors import FamsimError
+from famsim.mesa_front.fields import FIELDS, GUARDED, not_there, refuse_derived, refuse_slip, refuse_who
 from famsim.mesa_front.one_family import lives_after_places, lives_before_places
+from famsim.model.family import LEFT, NO_CONTACT
 from famsim.rules.family import calendar, standing
+
+GONE = -1  # the row of a family that is in the array no more
 
 
 class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
@@ -18,7 +22,9 @@ class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
     children are records of their own: `agent.mother.quality`, `agent.children[0].birth_month`.
 
     What is worked out each month from other fields (fields.DERIVED) cannot be written; to move quality, write what it
-    is made of: `agent.mother.trait += 0.5`. Nor can a name that is a slip for a field. Other attributes are yours.
+    is made of: `agent.mother.trait += 0.5`. Nor can who a family is, a value that a field cannot hold, or a name that
+    is a slip for a field: FieldError, a FamsimError, says what can. Other attributes are yours. `remove` lets the
+    family leave the area.
     """
 
     def __init__(self, model: Any, row: int) -> None:
@@ -28,7 +34,7 @@ class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
     @property
     def family(self) -> np.record:
         """The family record itself, a view: what is written here is written in the model."""
-        guarded: np.record = self.model.state.families.view(GUARDED)[self.row]
+        guarded: np.record = self.model.state.families.view(GUARDED)[self._here()]
         return guarded
 
     @property
@@ -44,7 +50,24 @@ class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
     @property
     def _record(self) -> Any:
         """The family record as the rules take it."""
-        return self.model.state.families[self.row]
+        return self.model.state.families[self._here()]
+
+    def _here(self) -> int:
+        """The family's row now; FamsimError once it has left the area."""
+        if self.row < 0:
+            raise FamsimError(f"family agent {self.unique_id} has left the area; allowed: agents of model.agents")
+        return self.row
+
+    def moves_to(self, row: int) -> None:
+        """Stand in another row: where the array is closed up, the same family is found there."""
+        object.__setattr__(self, "row", row)
+
+    def remove(self) -> None:
+        """Let the family leave the area: it is lived, counted and helped no more."""
+        if self.row >= 0:
+            self._record["status"], self._record["help_stage"] = LEFT, NO_CONTACT
+        self.moves_to(GONE)
+        super().remove()
 
     def before_places(self) -> None:
         """Live the month up to the sharing out of places."""
@@ -60,14 +83,16 @@ class FamilyAgent(mesa.Agent):  # type: ignore[misc]  # Mesa has no types
         """Return a field of the family record."""
         if name in FIELDS:
             return getattr(self.family, name)
-        raise AttributeError(f"a {type(self).__name__} has no attribute {name!r}")
+        raise AttributeError(not_there(type(self).__name__, name))
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Write a field of the family record, or an ordinary attribute of the agent."""
         refuse_derived(name)
         if name in FIELDS:
-            self._record[name] = value
+            self.family[name] = value
             return
+        if name in vars(self):
+            refuse_who(name)
         if not (name in vars(self) or name.startswith("_") or hasattr(type(self), name)):
             refuse_slip(name)
         super().__setattr__(name, value)

@@ -94,7 +94,7 @@ class FamilyModel(mesa.Model):  # type: ignore[misc]  # Mesa has no types
             row_now = np.cumsum(self.families.status != LEFT) - 1
             self.run.compact()
             for agent in self.agents.select(agent_type=FamilyAgent):
-                agent.row = int(row_now[agent.row])
+                agent.moves_to(int(row_now[agent.row]))
         self.running = self.month < len(self.state.tallies)
 
     def _look_at_state(self) -> None:

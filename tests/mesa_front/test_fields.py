@@ -115,6 +115,8 @@ def test_what_programmes_have_left_is_not_written_as_a_sum(small, name):
         ("qualty", "did you mean 'quality'"),
         ("trait", "is a field of a parent; write it to mother or other"),
         ("months_violent", "is a field of a child; write it to children"),
+        ("driftt", "did you mean 'drift'. That is a field of a parent; write it to mother or other"),
+        ("months_violnt", "did you mean 'months_violent'. That is a field of a child"),
     ],
 )
 def test_a_slip_for_a_field_is_refused(small, name, says):
@@ -122,6 +124,19 @@ def test_a_slip_for_a_field_is_refused(small, name, says):
     with pytest.raises(FamsimError, match=says):
         setattr(agent, name, 1.0)
     assert name not in vars(agent)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("trait", "is a field of a parent; read it from mother or other"),
+        ("suport", "no attribute 'suport'; did you mean 'support'"),
+    ],
+)
+def test_a_reader_is_told_where_a_field_is(small, name, says):
+    model = model_of(small)
+    with pytest.raises(AttributeError, match=says):
+        model.agents.get(name)
 
 
 def test_a_misspelt_field_of_a_parent_or_child_is_refused(small):

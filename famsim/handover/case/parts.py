@@ -8,12 +8,13 @@ from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.scenario import screens_of
+from famsim.scenario import programme_words, screens_of
 from famsim.writing import (
     NEXT_TO_NOTHING,
     TOO_FEW,
     UNCLEAR,
     Writing,
+    capital,
     cell_in_words,
     counted,
     counted_size,
@@ -203,3 +204,9 @@ def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
 def rises(told: Told, name: str, measure: str = STAY) -> bool:
     """Say whether clearly more couples stay though harm goes on, or by another measure."""
     return is_told(told.writing, name, measure) and is_bad(told.writing, measure, name)
+
+
+def of_programme(figure: str) -> str:
+    """Return "Couple counselling: " of a programme's figure; "" of others."""
+    room, _, rest = figure.partition(".")
+    return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""

@@ -4,8 +4,7 @@ import math
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
-from famsim.handover.case.annex import of_programme
-from famsim.handover.case.parts import by_how_much
+from famsim.handover.case.parts import by_how_much, of_programme
 from famsim.handover.case.preferred import CRITERIA, ranked
 from famsim.handover.case.stakes import ENDS, GAINS_TIMES, TIMES, TO_TURN, TURNS_AT, UPLIFT
 from famsim.handover.case.texts import PHASES, WITHIN, joined

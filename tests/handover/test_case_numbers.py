@@ -155,13 +155,10 @@ def stakes_again(tables, asked):
 
 def in_these_prices(switching, prices):
     """Return the prices among the switching values in pounds of the case, each by how its own published price moves."""
-    moved = prices.set_index("figure")
-    rows = []
-    for row in switching[switching.figure.isin(moved.index)].itertuples():
-        by = moved.in_high[row.figure] / moved.high[row.figure]
-        ends = (by * end for end in (row.now, row.switches_at, row.low, row.high))
-        rows.append((row.strategy, row.beside, row.figure, *ends))
-    return pd.DataFrame(rows, columns=["strategy", "beside", "figure", "now", "switches_at", "low", "high"])
+    ends, moved = ["now", "switches_at", "low", "high"], prices.set_index("figure")
+    found = switching[switching.figure.isin(moved.index)]
+    by = (moved.in_high / moved.high)[found.figure].to_numpy()
+    return found[["strategy", "beside", "figure"]].join(found[ends].mul(by, axis=0))
 
 
 def spared(tables, asked):

@@ -4,12 +4,12 @@ import math
 from typing import Any
 
 from famsim.appraisal import PAYER_SAYS, PURPOSE_SAYS
-from famsim.handover.case.parts import part
+from famsim.handover.case.parts import of_programme, part
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.scenario import financial_year, programme_words
-from famsim.writing import capital, percent, shown
+from famsim.writing import percent, shown
 
 PRICES, MAP = "unit_prices", "payer_map"
 USES = {"cost": "What is paid", "time": "Families' own time", "gain": "What is gained"}
@@ -55,12 +55,6 @@ def price_row(told: Told, one: dict[str, Any]) -> list[str]:
         f"{own}{writing.words(str(one['grade']))}",
         writing.words(source),
     ]
-
-
-def of_programme(figure: str) -> str:
-    """Return "Couple counselling: " of a programme's figure; "" of others."""
-    room, _, rest = figure.partition(".")
-    return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""
 
 
 def ranged(told: Told, where: dict[str, object], columns: tuple[str, str, str]) -> str:

@@ -108,7 +108,7 @@ def cannot_be_said(writing: Writing, by: Criterion, name: str) -> bool:
 
 
 def leading(told: Told) -> str:
-    """Return in a line which option leads by its net sum, and by the pounds for each who comes or finishes, or month."""
+    """Return in a line which option leads by its net sum, and by the pounds for each who comes or finishes or month."""
     if told.kept.illustrative or len(told.options) < 2:
         return ""
     net = {name: told.writing.value("worth", "estimate", strategy=name, measure="net") for name in told.options}

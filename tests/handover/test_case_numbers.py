@@ -44,11 +44,9 @@ def worked_out(tables, folder):
         if reach[name, "helped"] > 0:
             rows["completing"].append((name, reach[name, "completed"] / reach[name, "helped"]))
     columns = {
-        "offers": "strategy place offer programme places_a_year first last",
-        "staff_share": "strategy place door share",
-        "pathways": "strategy place door to works",
-        "completing": "strategy share",
-    }
+        "offers": "strategy place offer programme places_a_year first last", "staff_share": "strategy place door share",
+        "pathways": "strategy place door to works", "completing": "strategy share",
+    }  # fmt: skip
     found = {name: pd.DataFrame(some, columns=columns[name].split()) for name, some in rows.items()}
     found["paid_by_year"] = pd.DataFrame(
         [(*key, pence / 100.0) for key, pence in paid.items()], columns=["strategy", "year", "who", "pounds"]
@@ -156,12 +154,9 @@ def stakes_again(tables, asked):
 def in_these_prices(switching, prices):
     """Return the prices among the switching values in pounds of the case, each by how its own published price moves."""
     moved = prices.set_index("figure")
-    rows = []
-    for row in switching[switching.figure.isin(moved.index)].itertuples():
-        by = moved.in_high[row.figure] / moved.high[row.figure]
-        ends = (by * end for end in (row.now, row.switches_at, row.low, row.high))
-        rows.append((row.strategy, row.beside, row.figure, *ends))
-    return pd.DataFrame(rows, columns=["strategy", "beside", "figure", "now", "switches_at", "low", "high"])
+    found, ends = switching[switching.figure.isin(moved.index)], ["now", "switches_at", "low", "high"]
+    by = (moved.in_high / moved.high)[found.figure].to_numpy()
+    return found[["strategy", "beside", "figure"]].join(found[ends].mul(by, axis=0))
 
 
 def spared(tables, asked):

@@ -7,6 +7,7 @@ from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
 from famsim.handover.case.parts import part
 from famsim.handover.case.points import bad, does, in_pounds, promise
+from famsim.handover.case.preferred import leading
 from famsim.handover.case.sums import spend
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
@@ -56,6 +57,6 @@ def less_in_cash(told: Told) -> str:
 
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    pounds = " ".join(one for one in (in_pounds(told), turns(told), promise()) if one)
+    pounds = " ".join(one for one in (in_pounds(told), leading(told), turns(told), promise()) if one)
     said = [does(told), bad(told), pounds]
     return "\n".join(f"- {one}" for one in said if one)

@@ -2,9 +2,21 @@
 
 import math
 
-from famsim.handover.case.parts import HALF, HARM, ONE, STAY, borne, is_bad, is_told, let_in, responses, rises
-from famsim.handover.case.phases import at, comes_later, has, measured, paid_later
-from famsim.handover.case.points import ALSO, if_paid, overlap
+from famsim.handover.case.parts import (
+    ALSO,
+    HALF,
+    HARM,
+    ONE,
+    STAY,
+    borne,
+    is_bad,
+    is_told,
+    let_in,
+    overlap,
+    responses,
+    rises,
+)
+from famsim.handover.case.phases import at, comes_later, has, if_paid, measured, paid_later
 from famsim.handover.case.screened import SENT_ON
 from famsim.handover.case.stakes import AUTHORITY, ONE_IN, REACHED
 from famsim.handover.case.sums import of_costs_in_words, total_of

@@ -8,7 +8,11 @@ from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
+<<<<<<< HEAD
 from famsim.scenario import programme_words, screens_of
+=======
+from famsim.scenario import programme_words
+>>>>>>> papers
 from famsim.writing import (
     NEXT_TO_NOTHING,
     TOO_FEW,
@@ -34,6 +38,9 @@ ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
 HARM = "child_months_in_harm"
+ALSO = {
+    "child_months_coparenting_conflict": "beside conflict of parents apart",
+}
 HARMS = ("stay_in_harm", "stay_in_violence")  # counted one way, so that no word says which
 OUTCOMES = {  # changes that a case tells, in words
     "fewer_partings": "couples who part",
@@ -210,3 +217,20 @@ def of_programme(figure: str) -> str:
     """Return "Couple counselling: " of a programme's figure; "" of others."""
     room, _, rest = figure.partition(".")
     return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""
+<<<<<<< HEAD
+=======
+
+
+def overlap(told: Told) -> str:
+    """Return that it cannot be told which option spares children more, where ranges overlap; "" where it can."""
+    where: dict[str, object] = {"measure": HARM, "group": ALL}
+    spare = [
+        name for name in told.options if is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
+    ]
+    if len(spare) < 2:
+        return ""
+    ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
+    if max(ends[0]) > min(ends[1]):
+        return ""
+    return " Which spares more cannot be told."
+>>>>>>> papers

@@ -151,3 +151,11 @@ def paid_later(told: Told) -> list[str]:
 def comes_later(told: Told, name: str) -> bool:
     """Say whether families come after an option's money, and not a few."""
     return goes_on(told, name) and comes(told, name, AFTER) >= FEW
+
+
+def if_paid(told: Told, name: str) -> str:
+    """Return that it takes what comes after the money, where families come then; "" where few do."""
+    if not comes_later(told, name):
+        return ""
+    number = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
+    return f", if {number} is paid later"

@@ -2,8 +2,8 @@
 
 import math
 
-from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.parts import (
+    ALSO,
     CANNOT,
     HARM,
     ONE,
@@ -13,10 +13,11 @@ from famsim.handover.case.parts import (
     is_told,
     least_and_most,
     let_in,
+    overlap,
     ratio,
     rises,
 )
-from famsim.handover.case.phases import comes_later
+from famsim.handover.case.phases import if_paid
 from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
@@ -36,9 +37,6 @@ from famsim.writing import (
 
 MORE_STAY = {"stay_in_violence": "where there is violence", STAY: "though harm goes on"}
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
-ALSO = {
-    "child_months_coparenting_conflict": "beside conflict of parents apart",
-}
 
 
 def does(told: Told) -> str:
@@ -56,28 +54,6 @@ def does(told: Told) -> str:
 def matters(told: Told, name: str) -> bool:
     """Say whether a change of children's months in harm is clear and not small."""
     return verdict_on(told.writing, HARM, {"strategy": name, "measure": HARM, "group": ALL}) == CLEAR
-
-
-def if_paid(told: Told, name: str) -> str:
-    """Return that it takes what comes after the money, where families come then; "" where few do."""
-    if not comes_later(told, name):
-        return ""
-    number = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
-    return f", if {number} is paid later"
-
-
-def overlap(told: Told) -> str:
-    """Return that it cannot be told which option spares children more, where ranges overlap; "" where it can."""
-    where: dict[str, object] = {"measure": HARM, "group": ALL}
-    spare = [
-        name for name in told.options if is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
-    ]
-    if len(spare) < 2:
-        return ""
-    ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
-    if max(ends[0]) > min(ends[1]):
-        return ""
-    return " Which spares more cannot be told."
 
 
 def in_harm(told: Told, name: str) -> str:

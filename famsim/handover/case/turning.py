@@ -5,14 +5,13 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 from famsim.handover.case.parts import by_how_much, of_programme
-from famsim.handover.case.preferred import CRITERIA, ranked
 from famsim.handover.case.stakes import ENDS, GAINS_TIMES, TIMES, TO_TURN, TURNS_AT, UPLIFT
-from famsim.handover.case.texts import PHASES, WITHIN, joined
+from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.scenario import SCHEDULES
-from famsim.writing import counted, listed, pounds, prices_in_words, shown
+from famsim.writing import counted, pounds, prices_in_words, shown
 
 BIASES = (UPLIFT, 0.4)  # of the table of schedules
 OTHER_RATES = ("2026_lower", "1997")  # the lowest and the highest that were ever in force or proposed
@@ -45,33 +44,7 @@ def turns(told: Told) -> str:
         return ""
     said = [one for one in (nearest_price(told), nearest_number(told)) if one]
     text = "; ".join(said) if said else "no single price or value within its own range"
-    return f"**Which leads, by estimates alone:** {leading(told)}. **What would turn it:** {text}."
-
-
-def leading(told: Told) -> str:
-    """Return which option leads by its net sum, and by the pounds for each who comes, who finishes, or month spared."""
-    net = {name: told.writing.value("worth", "estimate", strategy=name, measure="net") for name in told.options}
-    words = "least net loss" if max(net.values()) < 0.0 else "net"
-    led = {words: max(net, key=lambda name: net[name])} if all(map(math.isfinite, net.values())) else {}
-    led |= {one.short: found[0] for one in CRITERIA if one.short and (found := ranked(told, one)[0])}
-    by: dict[str, list[str]] = {}
-    for short, name in led.items():
-        by.setdefault(name, []).append(short)
-    said = [f"{listed(shorts)}, {told.called(name)}" for name, shorts in by.items()]
-    return "; ".join([*said, *in_its_months(told, led.get(CRITERIA[0].short, ""))])
-
-
-def in_its_months(told: Told, leads: str) -> list[str]:
-    """Return which other option leads by each who comes in the months of the money alone; [] for none."""
-    where: dict[str, object] = {"phase": WITHIN, "measure": "per_come"}
-    if not all(told.writing.rows(PHASES, strategy=name, **where) for name in told.options):
-        return []
-    each = {name: told.writing.value(PHASES, "estimate", strategy=name, **where) for name in told.options}
-    known = {name: pounds for name, pounds in each.items() if math.isfinite(pounds)}
-    first = min(known, key=lambda name: known[name], default="")
-    if not leads or first in ("", leads):
-        return []
-    return [f"for each who comes in the months of the money alone, {told.called(first)}"]
+    return f"**What would turn it:** {text}."
 
 
 def nearest_price(told: Told) -> str:

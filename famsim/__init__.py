@@ -15,6 +15,7 @@ TYPE_CHECKING = False  # as in typing, which takes as long to load as all that i
 if TYPE_CHECKING:
     from typing import Any
 
+    from famsim.errors import FamsimError as FamsimError
     from famsim.handover.case import business_case as business_case
     from famsim.handover.page import page as page
     from famsim.handover.report import report as report
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "Calibration": "questions.calibrate",
+    "FamsimError": "errors",
     "Scenario": "scenario",
     "Strategy": "scenario",
     "Study": "results",
@@ -68,6 +70,7 @@ _INSIDE = {"sources": "figures"}  # where a room calls it otherwise
 
 __all__ = [
     "Calibration",
+    "FamsimError",
     "Scenario",
     "Strategy",
     "Study",
@@ -99,7 +102,12 @@ def __getattr__(name: str) -> "Any":
     if name not in _ROOMS:
         raise AttributeError(f"module 'famsim' has no attribute {name!r}")
     room = import_module(f"famsim.{_ROOMS[name]}")
-    found = globals()[name] = getattr(room, _INSIDE.get(name, name))
+    found = getattr(room, _INSIDE.get(name, name))
+    if not isinstance(found, type):
+        from famsim.asking import in_words
+
+        found = in_words(found, name)
+    globals()[name] = found
     return found
 
 

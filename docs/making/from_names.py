@@ -8,7 +8,7 @@ GROUPS = {
         *("compare", "simulate", "timing", "twin", "why", "assess", "theory", "trial", "validate", "sensitivity"),
         *("sweep", "discover", "Calibration"),
     ),
-    "What comes back": ("Study", "plot", "sources"),
+    "What comes back": ("Study", "plot", "sources", "FamsimError"),
     "What is handed over": ("page", "report", "business_case"),
 }
 MEMBERS = {"Study": ("answer", "difference", "figures", "save", "to_frame"), "Calibration": ("fit", "answer", "save")}

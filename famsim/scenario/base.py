@@ -23,6 +23,10 @@ class Rule:
     schema: Mapping[str, Any]
     whole: bool = True
 
+    def __repr__(self) -> str:
+        """Return what is allowed, as `help` shows it."""
+        return f"<{self.allowed}>"
+
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         if self.whole:
             return core_schema.no_info_plain_validator_function(self.check)

@@ -3,11 +3,11 @@
 import os
 from importlib.resources import files
 from typing import Any
-from warnings import warn
 
 from pydantic import Field, ValidationError
 
 from famsim.areas import search_areas
+from famsim.asking import warn_once
 from famsim.errors import PointlessWarning, ScenarioError
 from famsim.limits import check_paths
 from famsim.nearest import did_you_mean
@@ -133,13 +133,13 @@ def without_private(scenario: Scenario, where: str | None = None) -> Scenario:
 
 
 def heeded(scenario: Any, prescribed: bool = False, private: bool = False, to_buy: bool = False) -> Scenario:
-    """Return a scenario checked again, and warn of what in it can never do anything (PointlessWarning).
+    """Return a scenario checked again, and warn (PointlessWarning), once a session, of what in it can do nothing.
 
     prescribed: places do not matter; private, to_buy: as `checked` has them.
     """
     found = checked(scenario, private, to_buy or prescribed)
     for what in pointless(found, prescribed):
-        warn(what, PointlessWarning, stacklevel=3)
+        warn_once(found.name, what, PointlessWarning)
     return found
 
 

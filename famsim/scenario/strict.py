@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from famsim.asking import plain
 from famsim.nearest import nearest
 from famsim.scenario.checks import shown
 from famsim.scenario.problems import Fault, explain, problem
@@ -24,7 +25,7 @@ class Strict(BaseModel):
 
     def __init__(self, **fields: Any) -> None:
         try:
-            super().__init__(**fields)
+            super().__init__(**plain(fields))
         except ValidationError as error:
             raise explain(error, type(self), type(self).__name__) from None
 
@@ -36,11 +37,11 @@ class Strict(BaseModel):
         Fields go by their names here or in a file. A value replaces what is there; a table for a part with keys of
         its own (`economy`, `when`) changes the keys that it names.
         """
-        return self.changed(changes, self.called())
+        return self.changed(plain(changes), self.called())
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields replaced, checked as a file is; nothing in it can change, so none is deep."""
-        return self.checked(self.given() | self.by_name(update or {}), self.called())
+        return self.checked(self.given() | self.by_name(plain(dict(update or {}))), self.called())
 
     def changed(self, changes: Mapping[str, Any], where: str) -> Self:
         """Return a copy with some fields changed; an error about them opens with `where`."""
@@ -85,6 +86,8 @@ class Strict(BaseModel):
         for key in changes:
             if all(key != one for one, _ in parts):
                 known = [str(one) for one, _ in parts]
+                if key in known:  # 1 as text
+                    raise problem(where, (field,), Fault(f"{shown(key)} is a text", f"the number {key}"))
                 fault = Fault(f"there is no {kind} {shown(key)}", ", ".join(known) or "none", nearest(key, known))
                 raise problem(where, (field,), fault)
         return tuple(

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from famsim import asking
 from famsim.errors import AreaError, ScenarioError
 from famsim.scenario import parse_scenario
 
@@ -77,3 +78,9 @@ def refused(read):
         return str(caught.value)
 
     return check
+
+
+@pytest.fixture(autouse=True)
+def nothing_said_yet():
+    """Each test is a session of its own: what is warned of once may be warned of again."""
+    asking.SAID.clear()

@@ -4,10 +4,10 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from warnings import warn
 
 import pandas as pd
 
+from famsim.asking import warn_outside
 from famsim.errors import FamsimError, StoreWarning, shown
 from famsim.limits import THREADS
 from famsim.questions.compare.answer import answer_from
@@ -88,7 +88,7 @@ def compare(  # noqa: PLR0913, PLR0917
         comparison = run_comparison(scenario, running, kept, joint)
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
-        warn(one, StoreWarning, stacklevel=2)
+        warn_outside(one, StoreWarning)
     found = study_of(comparison, rows, scores, joint, under)
     return replace(found, warnings=said, alarms=alarms)
 

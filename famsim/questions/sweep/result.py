@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from warnings import warn
 
 import pandas as pd
 
+from famsim.asking import warn_outside
 from famsim.errors import FamsimError, StoreError, StoreWarning, shown
 from famsim.limits import THREADS, check
 from famsim.questions.sweep import tables as gathered
@@ -121,7 +121,7 @@ def with_store(path: str | os.PathLike[str], work: Callable[[Store], Sweep]) -> 
     with Store(path) as store:
         found = work(store)
     for one in found.warnings:
-        warn(one, StoreWarning, stacklevel=3)
+        warn_outside(one, StoreWarning)
     return found
 
 

@@ -8,11 +8,7 @@ from famsim.handover.case.texts import YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-<<<<<<< HEAD
 from famsim.scenario import programme_words, screens_of
-=======
-from famsim.scenario import programme_words
->>>>>>> papers
 from famsim.writing import (
     NEXT_TO_NOTHING,
     TOO_FEW,
@@ -217,8 +213,6 @@ def of_programme(figure: str) -> str:
     """Return "Couple counselling: " of a programme's figure; "" of others."""
     room, _, rest = figure.partition(".")
     return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""
-<<<<<<< HEAD
-=======
 
 
 def overlap(told: Told) -> str:
@@ -233,4 +227,3 @@ def overlap(told: Told) -> str:
     if max(ends[0]) > min(ends[1]):
         return ""
     return " Which spares more cannot be told."
->>>>>>> papers

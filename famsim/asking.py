@@ -76,7 +76,7 @@ def given(signature: inspect.Signature, name: str, args: tuple[Any, ...], option
 def check(option: str, value: Any, kind: Any) -> None:
     """Raise FamsimError for what is no yes or no where one is asked, and for a progress that cannot be called."""
     if kind in (bool, "bool") and not isinstance(value, bool):
-        raise FamsimError(f"{option} {shown(value)}: allowed: True or False")
+        raise FamsimError(f"{option} {shown(value)}: allowed: true or false")
     if option == "progress" and value is not None and not callable(value):
         raise FamsimError(
             f"progress {shown(value)}: allowed: a function of two whole numbers, done and in all; or None"

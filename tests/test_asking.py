@@ -38,7 +38,7 @@ def test_a_progress_that_cannot_be_called_and_a_yes_in_words_are_refused_before_
     wrong = [("compare", "evaluation", "no"), ("compare", "rivals", 1), ("sensitivity", "switching", "yes")]
     wrong += [("twin", "include_violence", "no"), ("compare", "separately", None)]
     for name, option, value in wrong:
-        with pytest.raises(fs.FamsimError, match=f"{option} .*: allowed: True or False"):
+        with pytest.raises(fs.FamsimError, match=f"{option} .*: allowed: true or false"):
             getattr(fs, name)(fs.load_scenario("newcastle"), **{option: value})
     with pytest.raises(fs.FamsimError, match="progress 5: allowed: a function"):
         fs.compare(fs.load_scenario("newcastle"), progress=5)

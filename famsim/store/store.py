@@ -79,6 +79,15 @@ class Store:
         with self._lock, suppress(sqlite3.Error):
             self._connection.close()
 
+    def settle(self) -> None:
+        """Bring all runs into the one file; where the disk has no room, `warnings` says which file goes with it."""
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error as error:
+            self.warnings.append(
+                f"{explained(self._name, error)} Until then keep {self._name}-wal with it: runs are there."
+            )
+
     def put(self, key: str, arrays: Mapping[str, np.ndarray], about: RunAbout) -> Outcome:
         """Keep a run and return what was done; once it returns, the run survives a crash or a power cut.
 

@@ -6,6 +6,7 @@ from math import ceil
 import pytest
 
 import famsim as fs
+import famsim.handover.page  # in whole, before anything of what it reads is put aside for a test
 from famsim.errors import FamsimError
 from famsim.limits import LIMITS
 from famsim.population import draws

@@ -109,6 +109,7 @@ def fitted(asked: Question, store: str | os.PathLike[str] | None, ways: Ways) ->
     """Return a fit as a study; its points are kept in a store, of its own and passing where none is named."""
     with Store(store) as kept:
         found = run_fit(asked, kept, ways)
+        kept.settle()
         said, alarms = tuple(kept.warnings), tuple(kept.alarms)
     return study_of(found, said, alarms)
 

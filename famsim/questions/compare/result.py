@@ -86,6 +86,7 @@ def compare(  # noqa: PLR0913, PLR0917
         return study_of(run_comparison(scenario, running, joint=joint), rows, scores, joint, under)
     with Store(store) as kept:
         comparison = run_comparison(scenario, running, kept, joint)
+        kept.settle()
         said, alarms = told_by(kept, kept.warnings), told_by(kept, kept.alarms)
     for one in said:
         warn_outside(one, StoreWarning)

@@ -67,6 +67,7 @@ def study_in(
     with kept_in(store) as kept:
         ways = Ways(jobs, progress=progress)
         found = find(question, lambda experiment, names: lived(experiment, kept, ways, names))
+        kept.settle()
         warnings, alarms = tuple(kept.warnings), tuple(kept.alarms)
     return replace(study_of(found), warnings=warnings, alarms=alarms)
 

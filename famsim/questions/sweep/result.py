@@ -105,6 +105,7 @@ def sweep_in(store: Store, experiment: Experiment, shard: Shard | None = None) -
     """Return a sweep as it stands in an open store."""
     assert store.path is not None
     status = status_of(Plan(experiment), store, shard)
+    store.settle()
     warnings = (*store.warnings, *of_other_versions(experiment, store))
     return Sweep(store.path, experiment, status, warnings, tuple(store.alarms))
 

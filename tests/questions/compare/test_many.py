@@ -222,7 +222,7 @@ def test_what_is_done_is_not_done_again(scenario, tmp_path, monkeypatch):
     """A run that is stopped goes on from its store: each area, draw and repetition is kept by itself."""
     store = tmp_path / "runs.sqlite"
     study = famsim.compare(scenario, store=store)
-    monkeypatch.setattr("famsim.runs.paired.lived", lambda *_: pytest.fail("lived again"))
+    monkeypatch.setattr("famsim.runs.paired.together", lambda *_: pytest.fail("lived again"))
     again = famsim.compare(scenario, store=store)
     assert again.answer == study.answer
     assert again.tables["areas"].equals(study.tables["areas"])

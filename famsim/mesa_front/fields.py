@@ -9,7 +9,7 @@ import numpy as np
 from famsim.errors import shown
 from famsim.mesa_front.allowed import FieldError, clean
 from famsim.model.family import CHILD, EFFECTS, FAMILY, PARENT
-from famsim.nearest import did_you_mean, nearest
+from famsim.nearest import ALIKE, did_you_mean, nearest
 
 FIELDS = frozenset(FAMILY.names or ())
 INNER = {"parent": frozenset(PARENT.names or ()), "child": frozenset(CHILD.names or ())}
@@ -129,6 +129,10 @@ def refuse_slip(name: str) -> None:
 @cache
 def not_there(kind: str, name: str) -> str:
     """Return that an agent has no such attribute, and where a field so named is."""
-    inside = "" if name.startswith("_") else inner_field(name, "read it from")
-    said = f"a {kind} has no attribute {name!r}" + ("" if name.startswith("_") else did_you_mean(name, FIELDS))
-    return inside or said
+    said = f"a {kind} has no attribute {name!r}"
+    if name.startswith("_"):
+        return said
+    if near := nearest(name, [*FIELDS, *DERIVED], NEAR if inner_field(name, "") else ALIKE):
+        is_inner = any(name in names for names in INNER.values())
+        return inner_field(name, "read it from") if is_inner else f"{said}; did you mean {near!r}?"
+    return inner_field(name, "read it from") or said

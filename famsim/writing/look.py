@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,13 @@ def blank(height: float) -> "Figure":
 
 def load_beside() -> None:
     """Load what pictures are drawn with in a thread, beside other work: a third of a second nobody waits for then."""
-    Thread(target=blank, args=(1.0,)).start()
+
+    def load() -> None:
+        with suppress(Exception):  # who draws then meets it, and says so
+            blank(1.0)
+
+    with suppress(RuntimeError):  # no room for a thread
+        Thread(target=load).start()
 
 
 def framed(figure: "Figure", asked: Asked, says: str, head: float = HEAD) -> "Figure":

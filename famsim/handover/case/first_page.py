@@ -52,7 +52,7 @@ def less_in_cash(told: Told) -> str:
     """Return why more is asked for than the grant pays; "" where it is not."""
     if not any(leaves(told, name) for name in told.options):
         return ""
-    return " Places are set so that *all* payers' costs, staff time too, come to that: the grant pays less."
+    return " Places fit it: *all* payers' costs in its months, staff time too, come near it: the grant pays less."
 
 
 def points(told: Told) -> str:

@@ -90,7 +90,7 @@ def of_them_in_difficulty(told: Told) -> str:
     ]
     if not said:
         return ""
-    return f" In difficulty: {', '.join(said)} (parents already apart not counted)."
+    return f" In difficulty: {', '.join(said)} (of parents already apart this says nothing)."
 
 
 def in_difficulty(told: Told, name: str) -> bool:
@@ -106,7 +106,9 @@ def spared(told: Told) -> str:
     said = "; ".join(
         f"{told.called(name)} {each or untold(told, name)}{if_paid(told, name)}" for name, each in known.items()
     )
-    return f"For each family who comes children live less in harm, mostly assumed: {said}.{overlap(told)}"
+    return (
+        f"**Better off?** For each family who comes children live less in harm, mostly assumed: {said}.{overlap(told)}"
+    )
 
 
 def untold(told: Told, name: str) -> str:
@@ -133,7 +135,7 @@ def not_spared(told: Told, name: str) -> str:
 def months_fewer(told: Told, name: str, measure: str) -> str:
     """Return by how many months children live less under an option beside what is not harm at home."""
     number = told.writing.number("differences", "estimate", counted_size, strategy=name, measure=measure, group=ALL)
-    return f"{number} months fewer {ALSO[measure]}"
+    return f"in all {number} months fewer {ALSO[measure]}"
 
 
 def clearly_better(told: Told, name: str, measure: str) -> bool:
@@ -163,7 +165,7 @@ def sent_on(told: Told) -> str:
     )
     return (
         f"Families where the check finds violence are sent to specialist help: {said}{errs(told)}; "
-        "what that changes is in no number."
+        "what that help changes is not counted."
     )
 
 

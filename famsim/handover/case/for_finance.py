@@ -13,7 +13,7 @@ from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import listed, percent, pounds_in_short
+from famsim.writing import percent, pounds_in_short
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
@@ -23,6 +23,7 @@ SIGNS = (
 WORTH_SAYING = 1000.0  # pounds
 NONE = "-"
 SOURCES = {"own": "in kind", "match": "added", "after_grant": "unfunded"}  # whose words stand in a cell
+OTHER_CASH = ("match", "after_grant")
 LEFT_OUT = "**In none:** management, evaluation, interpreters, VAT, contingency, empty places."
 UNAUDITED = (
     "Nobody has audited the model's assumptions, nor agreed who pays what. What comes back, to all payers and "
@@ -116,7 +117,7 @@ def if_refused(told: Told, name: str) -> str:
     if not (has_budget(told, name) and comes_later(told, name)):
         return ceiling
     within, after = (borne(told, name, phase, REFUSED) for phase in (WITHIN, AFTER))
-    return f"{ceiling} ({within}, then {after})"
+    return f"{ceiling}: {within}, then {after}"
 
 
 def partners(told: Told, name: str) -> str:
@@ -159,23 +160,14 @@ def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return f"By year: *Financial case*. If less is asked for, ask for the top of A.{not_needed(told)} "
+    return f"By year: *Financial case*. To ask for less, ask for the top of A.{may_it_pay(told)} "
 
 
-def not_needed(told: Told) -> str:
-    """Return which options leave more of the grant than the council adds in cash and pays; "" for none."""
-    named = [name for name in told.options if paid_from(told, name, "match") and covers(told, name)]
-    said = [f"the {there_is(told, name)} added to {told.called(name)}" for name in named]
-    return f" As cash is left, {listed(said)} may not be needed." if said else ""
-
-
-def covers(told: Told, name: str) -> bool:
-    """Say whether what is left of a grant is more than the council pays of what it adds."""
-    grant, added = (
-        told.writing.value(FUNDING, column, strategy=name, source=source, who=who)
-        for column, source, who in (("left", "grant", GRANT), ("pounds", "match", AUTHORITY))
-    )
-    return grant > added
+def may_it_pay(told: Told) -> str:
+    """Return what to ask of the funder where cash is left and the council pays other cash; "" elsewhere."""
+    if any(leaves(told, name) and paid_from(told, name, source) for name in told.options for source in OTHER_CASH):
+        return " Ask the funder if what is left may pay what is added or unfunded."
+    return ""
 
 
 def not_raised(told: Told) -> str:

@@ -46,7 +46,7 @@ def does(told: Told) -> str:
         f"{if_paid(told, name)}"
         for name in told.options
     ]
-    enough = "" if any(matters(told, name) for name in told.options) else ", none clearly by enough to matter"
+    enough = "" if any(matters(told, name) for name in told.options) else ", maybe too few to matter"
     head = f"**What it does** to children's months in harm{enough}"
     return f"{head}: {'; '.join(said)}.{overlap(told)}{good(told)} {how_sure(told.writing)}"
 
@@ -70,7 +70,7 @@ def in_harm(told: Told, name: str) -> str:
     if writing.value("differences", "estimate", **where) > 0:
         return f"{number} more{least_and_most(writing, where)}, which is bad"
     one_in = writing.number(ONE_IN, "months", counted, strategy=name)
-    return f"{number} fewer{least_and_most(writing, where)}, one in {one_in}"
+    return f"{number} fewer{least_and_most(writing, where)}, one month in {one_in}"
 
 
 def good(told: Told) -> str:

@@ -52,7 +52,6 @@ def nearest_price(told: Told) -> str:
     table = told.writing.tables["switching"]
     named = table[table["strategy"].isin(told.options) & table["beside"].isin(told.options)]
     within = named[(named["within"] == "yes") & (named["now"] != 0)]
-    within = within[[shown(one.now) != shown(one.switches_at) for one in within.itertuples()]]
     if within.empty:
         return ""
     by = (within["switches_at"] / within["now"] - 1.0).abs()

@@ -134,6 +134,7 @@ def of_measure(name: str, months: int) -> dict[str, Any]:
         "above": above,
         "under": under,
         "trace": trace_of(measure),
+        "both_ways": measure.both_ways,
         "largest": largest if measure.of else None,
         "can": [end if isfinite(end) else None for end in span_of(name)],  # be
     }

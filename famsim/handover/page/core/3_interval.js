@@ -26,18 +26,24 @@ function sidesOf(of, z) {
   return [Math.max(spread * straightened(z, skewness), normal), Math.max(-spread * straightened(-z, skewness), normal)];
 }
 
+// how far limits lie below and above where what rises and what falls are sums of their own (apart_of there)
+function apartOf(x, families, tables) {
+  const [rises, falls] = [Math.max, Math.min].map((end) => { const of = x.map((one) => end(one, 0)); return sidesOf(momentsOf(of, of, families, 0), tables.normal); });
+  return rises.map((side, i) => Math.hypot(side, falls[i]));
+}
+
 // Where fewer than FEW families differ, the limits are what so many families seen still allow.
 function limitsOf(estimate, of, most, draws, largest, tables) {
-  const [below, above] = sidesOf(of, tables.normal).map((side) => Math.hypot(side, draws));
+  const [below, above] = sidesOf(of, tables.normal).map((side, i) => Math.hypot(of.apart ? Math.max(side, of.apart[i]) : side, draws));
   if (of.changed >= FEW) return { estimate, low: estimate - below, high: estimate + above, changed: of.changed, atMost: null, se: Math.sqrt(of.variance) };
   const bound = Math.min(Math.hypot(tables.upper[of.changed] * most, draws), largest);
   return { estimate, low: Math.min(-bound, estimate), high: Math.max(bound, estimate), changed: of.changed, atMost: bound, se: Math.sqrt(of.variance) };
 }
 
 // what families added in a run, of those who added anything: to be set against another strategy's later
-function whoAdded({ estimate, most, trace, ids, x, about }) {
+function whoAdded({ estimate, most, trace, bothWays, ids, x, about }) {
   const there = Uint32Array.from(x.keys()).filter((i) => x[i] !== 0 || about[i] !== 0), of = (all) => Float64Array.from(there, (i) => all[i]);
-  return { estimate, most, trace, ids: of(ids), x: of(x), about: of(about) };
+  return { estimate, most, trace, bothWays, ids: of(ids), x: of(x), about: of(about) };
 }
 
 // one strategy less another over the same runs, family by family; `most`: the most that one family can make of it
@@ -48,7 +54,7 @@ function less(ours, other, families, most, tables) {
     for (const { ids } of [one, before]) ids.forEach((id) => { if (!place.has(id)) place.set(id, place.size); });
     const x = new Float64Array(place.size), about = new Float64Array(place.size);
     for (const [of, sign] of [[one, 1], [before, -1]]) of.ids.forEach((id, i) => { x[place.get(id)] += sign * of.x[i]; about[place.get(id)] += sign * of.about[i]; });
-    found.add({ estimate: one.estimate - before.estimate, x, about, ids: Float64Array.from(place.keys()), families, most: most(one, before), trace: Math.max(one.trace, before.trace), largest: Infinity });
+    found.add({ estimate: one.estimate - before.estimate, x, about, ids: Float64Array.from(place.keys()), families, most: most(one, before), trace: Math.max(one.trace, before.trace), bothWays: one.bothWays || before.bothWays, largest: Infinity });
   });
   return found;
 }
@@ -98,11 +104,11 @@ class Met {
 class Added {
   constructor(tables) { this.tables = tables; this.runs = []; this.summed = new Map(); this.parts = []; this.held = null; }
 
-  // a run: estimate, x and about by family with their ids, families in all, the most one can add, trace, largest
+  // a run: estimate, x and about by family with their ids, families in all, the most one can add, trace, largest, bothWays
   add(run) {
     const moved = run.x.some((one) => one !== 0), least = run.trace * run.most;
-    const of = moved ? momentsOf(run.x, run.about, run.families, least) : NO_MOMENTS;
-    this.runs.push({ estimate: run.estimate, most: run.most, trace: run.trace, largest: run.largest, of });
+    const of = moved ? this.momentsOf(run.x, run.about, run.families, least, run.bothWays) : NO_MOMENTS;
+    this.runs.push({ estimate: run.estimate, most: run.most, trace: run.trace, largest: run.largest, bothWays: run.bothWays, of });
     if (run.kept) this.parts.push(whoAdded(run));
     if (!moved) return;
     if (this.runs.length === 1) { this.held = run; return; } // of one run nothing has to be summed up
@@ -144,6 +150,11 @@ class Added {
     this.held = null;
     const keys = [...this.summed.keys()].sort((one, other) => one - other), x = new Float64Array(keys.length), about = new Float64Array(keys.length);
     keys.forEach((key, i) => { const [one, other] = this.summed.get(key); x[i] = one / n; about[i] = other / n; });
-    return momentsOf(x, about, families, least);
+    return this.momentsOf(x, about, families, least, this.runs.some((one) => one.bothWays));
+  }
+
+  momentsOf(x, about, families, least, bothWays) {
+    const of = momentsOf(x, about, families, least);
+    return bothWays ? { ...of, apart: apartOf(x, families, this.tables) } : of;
   }
 }

@@ -112,11 +112,10 @@ class Pairs {
         const change = ours.number(row, measure, k) - other.number(row, measure, k);
         return measure.of.length ? (change - before * (ours.sumAt(row, measure.of) - other.sumAt(row, measure.of))) / below : change;
       });
-      const counts = [...measure.counts, ...measure.of], moved = rows.some((row) => counts.some((count) => ours.at(row, count) !== other.at(row, count)));
       const most = measure.of.length ? (measure.above + Math.abs(rate) * measure.under) / below : measure.above * k;
       const about = measure.before_a_place ? x : aboutOf(x, rows, holders);
       if (!Number.isNaN(rate)) this.has.set(measure.name, [...(this.has.get(measure.name) || []), rate]);
-      this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: moved ? measure.trace : 0, largest: measure.largest ?? Infinity, kept: this.kept.has(measure.name) });
+      this.of(measure.name).add({ estimate: mine - rate, x, about, ids: picked, families, most, trace: measure.trace, bothWays: measure.both_ways, largest: measure.largest ?? Infinity, kept: this.kept.has(measure.name) });
     }
     this.addLedger(ours, other, holders, exitMonths);
   }

@@ -50,7 +50,7 @@ def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder
     for name in (ODD, "counselling"):
         assert cells[name].startswith(pounds_in_short(funding.query("strategy == @name").pounds.sum())), cells
     within, after = (pounds_in_short(funding.query("strategy == @ODD")[one].sum()) for one in ("within", "after"))
-    assert cells[ODD].endswith(f" ({within}, then {after})")
+    assert cells[ODD].endswith(f": {within}, then {after}")
     payers = {row.split("|")[2].strip() for row in case.splitlines() if row.count("| not agreed |")}
     assert {"the authority, its own", "the NHS, its own"} <= payers
     assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command
@@ -134,7 +134,7 @@ def test_the_councillor_is_told_what_children_are_spared_at_best(study):
         table.loc[mine, ["estimate", "low", "high", "at_most"]] = [value, value - 50.0, value + 50.0, np.nan]
     of = told(kept_of(replace(study, tables=study.tables | {"differences": table}, told=lambda: "# N\n"), drawn=False))
     page = texts_of(of)[0]
-    assert "300 fewer (250 to 350), one in " in page
+    assert "300 fewer (250 to 350), one month in " in page
     councillor = page.split("### For the councillor")[1]
     assert "400 months more in all, which is bad" in councillor and "cannot be told" not in councillor.split("###")[0]
 

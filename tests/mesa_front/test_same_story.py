@@ -63,11 +63,11 @@ def test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end(small, str
 
 
 def test_mesa_in_plain_python_tells_the_engines_story(small, in_plain_python, tmp_path):
-    """The third host, and the slowest: 24 months across month 0."""
-    small.keep(small.small_area(30, start=-6, end=18, seed=11), tmp_path / "start.npz")
-    in_plain_python("small_area.py", tmp_path / "start.npz", tmp_path / "end.npz", 24, "mesa")
+    """The third host, and the slowest: 14 months across month 0, one turn of the year in them."""
+    small.keep(small.small_area(30, start=-2, end=12, seed=11), tmp_path / "start.npz")
+    in_plain_python("small_area.py", tmp_path / "start.npz", tmp_path / "end.npz", 14, "mesa")
     compiled = small.take_up(tmp_path / "start.npz")
-    compiled.advance(24)
+    compiled.advance(14)
     assert small.contents(compiled) == small.contents(small.take_up(tmp_path / "end.npz"))
 
 

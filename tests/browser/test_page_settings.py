@@ -35,7 +35,7 @@ def test_a_poster_says_at_which_setting_each_part_is(opened):
 
 
 def test_a_sample_says_so_first_and_names_no_nearest(opened):
-    """Of what was changed and counted on some families; what all were counted on when the page was made says nothing."""
+    """Of what was changed and counted on some; what all were counted on when the page was made says nothing."""
     opened.lived()
     page = opened.page
     for name in ("Table A", "Table B"):

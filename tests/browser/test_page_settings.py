@@ -34,6 +34,46 @@ def test_a_poster_says_at_which_setting_each_part_is(opened):
     assert opened.page.locator("#poster-assumed").inner_text().endswith("nothing changed by us")
 
 
+def test_a_sample_says_so_first_and_names_no_nearest(opened):
+    """Of what was changed and counted on some; what all were counted on when the page was made says nothing."""
+    opened.lived()
+    page = opened.page
+    for name in ("Table A", "Table B"):
+        page.fill("#wager-name", name)
+        page.fill("#wager-number", "7")
+        page.click("#wager-add")
+    page.click("#wager-show")
+    opened.view("poster")
+    assert "Quick look" not in page.locator("body").inner_text() and not page.locator("#poster-quick").is_visible()
+    opened.view("change")
+    assert "★" in page.locator("#wager-list").inner_text()
+    page.locator("#offer-0 summary").click()
+    page.fill("#offer-0-places", "12.5")
+    opened.lived()
+    assert page.locator("#change-says").inner_text().startswith("Quick look: counted on ")
+    assert "★" not in page.locator("#wager-list").inner_text()
+    assert "told when all families are counted" in page.locator("#wager-list").inner_text()
+    opened.view("safety")
+    said = page.locator("#safety-says")
+    assert said.inner_text().startswith("Quick look") and "What the change did" in said.inner_text()
+    assert said.locator("[data-key^='lived/now.']").count() == 0  # the difference, not what it comes to in all
+    opened.view("poster")
+    assert "Not for the wall yet" in page.locator("#poster-quick").inner_text()
+    assert page.locator("#poster-numbers p").count() == 1
+
+
+def test_the_offer_is_stated_before_the_guess(opened, workshop):
+    """Under What if?, where every view that hides the answer leads; and how often it is for a family."""
+    opened.lived()
+    opened.page.click("#tab-safety")
+    opened.page.locator("#safety-guess .guesses").click()
+    assert opened.page.locator("#wager-asks").is_visible()
+    place = workshop.data["words"]["opening"]["strategy"]
+    offer = opened.page.locator("#wager-offer")
+    assert workshop.tables.text(f"strategies/s{place}/what") in offer.inner_text()
+    assert offer.locator(f"[data-key='strategies/s{place}/times']").count() == 1
+
+
 def test_nothing_old_stands_as_an_answer(opened):
     """While families are lived again, and where the form is wrong, the numbers are marked as those of before."""
     opened.lived()

@@ -34,8 +34,11 @@ function drawWhen(box, height) {
   svg.append(band(MONTHS.map((m, i) => [across(m), low[i] === null ? null : up(low[i]), high[i] === null ? null : up(high[i])]), { fill: colour }),
     line(MONTHS.map((m, i) => [across(m), estimate[i] === null ? null : up(estimate[i])]), { stroke: colour }));
   MONTHS.forEach((m, i) => { if (estimate[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(estimate[i]), r: 5, fill: colour })); });
-  if (has(`${whose}windows`, row)) markWindow(frame, row, up);
+  if (isMarked(row)) markWindow(frame, row, up);
 }
+
+// the highest month is marked where it rests on more than an assumption
+function isMarked(row) { return has(`${whose}windows`, row) && !leadRests(value(`${whose}windows/${row}/best_month`)).length; }
 
 function markWindow(frame, row, up) {
   const best = value(`${whose}windows/${row}/best_month`), { svg, across } = frame;
@@ -69,11 +72,12 @@ function windowTold(row, short = false) {
   const highest = ["The highest is help that begins ", ...at(best), ...worth, ". "];
   if (from === first && to === last && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
   const alike = least >= MUCH_ALIKE;
-  if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "])], []];
-  const near = from === to ? ["The months next to it are already clearly worth less."] : ["Help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), " may be worth as much: the difference may be luck."];
+  const lead = leadRests(is("best_month"));
+  if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "]), ...lead], []];
+  const near = lead.length || (alike && from === to) ? [] : from === to ? ["The months next to it are already clearly worth less."] : ["Help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), " may be worth as much: the difference may be luck."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
   const bold = alike ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of the highest. "] : ["Worth most when it begins ", ...at(best), ...worth, ". "];
-  return [[...about, ...bold], [...(alike ? highest : []), ...near, ...half, ...leadRests(is("best_month")), " ", ...sizeSentence(), ...blank]];
+  return [[...about, ...bold, ...lead], [...(alike ? highest : []), ...near, ...half, " ", ...(lead.length ? [] : sizeSentence()), ...blank]];
 }
 
 const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
@@ -104,7 +108,7 @@ function leadRests(best) {
   const months = TABLES.buffer_estimate.columns.filter((m) => value(`buffer_estimate/${row}/${m}`) !== null), most = (some) => Math.max(...some.map((m) => value(`buffer_estimate/${row}/${m}`)));
   const [before, after] = [months.filter((m) => Number(m) < 0), months.filter((m) => Number(m) >= 0)];
   if (!before.length || !after.length || most(before) > most(after)) return [];
-  return [" The lead before it comes from our assumption that help protects from stress; without it there is none."];
+  return ["That it is worth more before ", label(`event.${room.event}`), " is our assumption, not a finding: that help protects from stress. Without it there is no lead. "];
 }
 
 drawers.when = () => {
@@ -121,7 +125,7 @@ drawers.when = () => {
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is counted for ", keyed("facts/all/follow"),
     " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.",
-    !harm && has(`${whose}windows`, windowRow()) ? " Green bar: months that may be worth as much as the highest, which is ringed." : "");
+    !harm && isMarked(windowRow()) ? " Green bar: months that may be worth as much as the highest, which is ringed." : "");
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
   say(byId("when-reach"), ...reachSentence());
@@ -242,7 +246,9 @@ function answerGuess() {
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
   const best_ = Object.fromEntries(guessesHere().map((one) => [one.name, monthInWords(MONTHS[highestOf(one.curve)])]));
-  const told = scores.length ? [" How near each runs to the model's curve: ", choice(scores.map(([name, score]) => `${name}, ${score} out of 10, best month ${best_[name]}`).join("; ")), ".", isFlat() ? " The model sees hardly any difference between the months, so a curve that is high anywhere runs near it." : ""] : [];
+  const marked = () => [" How near each runs to the model's curve: ", choice(scores.map(([name, score]) => `${name}, ${score} out of 10, best month ${best_[name]}`).join("; ")), "."];
+  const unmarked = () => [" Best months that were drawn: ", choice(scores.map(([name]) => `${name}, ${best_[name]}`).join("; ")), ". The model sees hardly any difference between the months, so no curve gets a mark."];
+  const told = scores.length ? (isFlat() ? unmarked() : marked()) : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
   say(node, ...sizeFirst(), ...yours, "The model is in blue, for each family who gets it, and its highest month is drawn at the top. How many can be met in a month is another matter: see When.", ...told);
 }

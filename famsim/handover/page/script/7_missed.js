@@ -55,10 +55,9 @@ function changedBy(row) {
 }
 
 function sentOn(row, own) {
-  const sent = value(`ways/${row}.routed/families`);
-  if (!(sent > 0)) return [];
-  const every = own || !has("made", `${row}.routed`) ? [] : [" (", keyed(`made/${row}.routed/estimate`), " with those who had no hard month, or came in the end)"];
-  return [keyed(`ways/${row}.routed/families`), " of the families who had a hard month are sent to specialist help and come to nothing else", ...every, ". How many of them rightly, and what becomes of them there, is not counted; the first answer they get there is in the cost."];
+  if (!(value(`ways/${row}.routed/families`) > 0)) return [];
+  const all = turnedAway(...(own ? ["lived", "now"] : ["made", row]));
+  return [...all, " Of families who had a hard month, ", keyed(`ways/${row}.routed/families`), " are sent to specialist help and come to nothing else: they are in the picture above. The bars below count the first questions alone."];
 }
 
 function offersOf(row) { return Object.keys(TABLES.offers.rows).filter((one) => one.startsWith(`${row}.`)); }

@@ -63,6 +63,7 @@ function drawAnswer() {
   byId("change-answer").hidden = !there;
   if (!there) return;
   say(byId("change-says"), ...answerSentence(changed));
+  say(byId("change-twice"), ...twoThings(...(changed ? ["lived", "less"] : standing())));
   byId("change-both").hidden = !changed;
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
   livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()]);
@@ -136,15 +137,20 @@ function sizeOf(table, row, inWords = false) { const { head, range, told, isTold
 function partsOfSize(table, row, inWords) {
   const key = (end) => keyed(`${table}/${row}/${end}`), above = value(`${table}/${row}/estimate`) >= 0, says = (up) => moreOrFewer(row, up);
   const untold = make("strong", {}, isOfAll(table) ? "cannot tell" : "cannot tell from this sample");
+  if (tooFew(table, row) && isCounted(table, row)) return { head: [key("estimate"), " more"], range: ["at most ", key("at_most")], told: value(`${table}/${row}/estimate`) > 0 ? ": bad for them" : "", isTold: true };
   if (tooFew(table, row)) return { head: [untold], range: ["too few differ; at most ", key("at_most"), " more or fewer"], told: "" };
   if (notClear(table, row)) {
     const low = value(`${table}/${row}/low`) < 0 ? [key("far"), says(false)] : [key("low")], high = value(`${table}/${row}/high`) > 0 ? [key("high"), says(true)] : [key("near")];
-    return { head: [untold], range: [key(above ? "estimate" : "size"), says(above), " (", ...low, " to ", ...high, ")"], told: "" };
+    const [from, to] = SPARED.includes(measureIn(row)) ? [high, low] : [low, high], ends = [...from, " to ", ...to];  // the fewest first
+    return { head: [untold], range: inWords ? ends : [key(above ? "estimate" : "size"), says(above), " (", ...ends, ")"], told: "" };
   }
   const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
   const told = [wrong ? ["bad for them"] : [], small && !inWords ? [TOO_SMALL] : []].flat().join("; ");
   return { head: [inWords && small ? "about " : "", key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
 }
+
+// families with violence who get in: none do where nothing is offered, so those who differ are all there are
+function isCounted(table, row) { return !hasFirst() && row.endsWith(".missed_violence") && !row.startsWith("less."); }
 
 function costOf(table, who) {
   const key = (end) => keyed(`${table}_cost/${who}/${end}`);
@@ -190,17 +196,37 @@ function smallSentence(table, who) { return ENDS_TOLD.some((name) => isSmall(tab
 function answerSentence(changed) {
   if (changed) return changeSentence();
   const [table, who] = standing();
-  return [UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...smallSentence(table, who)];
+  return [...(table === "lived" ? quickLook() : []), UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...smallSentence(table, who)];
 }
 
 function isUntold(name) { return tooFew("lived", `less.${name}`) || notClear("lived", `less.${name}`); }
 
 // what the change did, of the same families: what it comes to in all stands in the table
 function changeSentence() {
-  const before = isPlacesAlone() && isOfAll("lived") && value(`ways/s${lives.shown.strategy}.no_place/families`) !== null ? ["Before it, of families with a hard month, ", keyed(`ways/s${lives.shown.strategy}.no_place/families`), " said yes and found no place in time. "] : [];
-  const sample = isOfAll("lived") ? [] : ["This is a sample: before you rely on it, count on all families. "];
   const unclear = ENDS_TOLD.every(isUntold) ? ["Couples kept together, free of harm or in it: ", make("strong", {}, "cannot tell"), ". "] : ENDS_TOLD.flatMap((name) => (isUntold(name) ? [label(`result.${name}`), ": ", make("strong", {}, "cannot tell"), ". "] : lineOf("lived", "less", name)));
-  return ["We changed: ", choice(`${changesOf().join(". ")}.`), " Families who come: ", ...sizeOf("lived", "less.helped", true), ". ", ...unclear, ...smallSentence("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...before, ...sample];
+  return [...quickLook(), "We changed: ", choice(`${changesOf().join(". ")}.`), " Families who come: ", ...sizeOf("lived", "less.helped", true), ". ", ...unclear, ...smallSentence("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
+}
+
+// of a sample, before anything else, that it is one
+function quickLook() { return isOfAll("lived") ? [] : ["Quick look: counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " families. Counting all of them can change this a lot. "]; }
+
+const FEW_WAITED = 0.1;  // of those lost in asking: as many who found no place are said to be few
+
+// of places alone that were changed: whether places were what was short
+function wasShort() {
+  const way = (name) => `ways/s${lives.shown.strategy}.${name}/families`;
+  if (!isPlacesAlone() || !isOfAll("lived") || value(way("no_place")) === null) return [];
+  const few = value(way("no_place")) < FEW_WAITED * value(way("not_agreed")), { navigator } = roomTable(lives.shown.strategy);
+  const found = ["Before it, of families with a hard month, ", keyed(way("no_place")), " said yes and found no place in time. "];
+  return few ? ["Places were not what was short. ", ...found, "Far more were noticed or asked, and it went no further: see Missed. ", ...(navigator ? [] : ["Places that stay empty cost nothing here. "])] : found;
+}
+
+// fewer months in harm and more couples who stay in it, where both are clear; else how both can be
+function twoThings(table, who) {
+  const [months, couples] = ["child_months_in_harm", "stay_in_harm"].map((name) => `${who}.${name}`), is = (row) => !tooFew(table, row) && !notClear(table, row);
+  const counted_ = "Months are counted in all families, couples only where the offer changes whether they part.";
+  if (!is(months) || !is(couples) || isWrongWay(table, months) || !isWrongWay(table, couples)) return ["Children can live fewer months in harm while more couples stay in it. ", counted_];
+  return ["Two things at once: children live ", keyed(`${table}/${months}/estimate`), " fewer months in harm, all added up, and ", keyed(`${table}/${couples}/estimate`), " more couples, who would have parted, stay together while harm goes on. The one does not make up for the other. ", counted_];
 }
 
 function livedTable(box, names_, columns, { withCost = true } = {}) {

@@ -18,15 +18,30 @@ drawers.safety = () => {
   slider.value = String(now);
   say(byId("safety-least"), "fewer, down to ", ...foundOfTen(0));
   say(byId("safety-most"), "more, up to ", ...foundOfTen(steps.length - 1));
-  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), ...(room.setting[SCREEN] === 1 ? [", which we assume: move it, and try ", ...foundOfTen(0)] : []), ".");
+  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), " each time they are asked: before help is offered, and again before the first session", ...(room.setting[SCREEN] === 1 ? [". We assume that: move it, and try ", ...foundOfTen(0)] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   tellGuessFirst("safety");
   if (!there) return;
-  const [table, who] = changed ? ["lived", "now"] : standing();
-  say(byId("safety-says"), changed ? "What we changed" : UNCHANGED, ", ", ...against(), ": ", ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)));
+  const [table, who] = changed ? ["lived", "less"] : standing(), whole = changed ? "now" : who;
+  say(byId("safety-says"), ...(changed ? [...quickLook(), "What the change did, beside this offer not changed: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)));
+  say(byId("safety-turned"), ...turnedAway(table, whole));
+  say(byId("safety-twice"), ...twoThings(table, who));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
   say(byId("safety-note"), ...livedNote());
 };
+
+// of a hundred families without violence, how many the questions stop by mistake; nothing where that is not one number
+function stoppedOfHundred() {
+  const spared = parseFloat(textOf("rests/screened.all.1/value"));
+  return Number.isFinite(spared) ? [" The questions also stop families without violence by mistake, which we assume too: ", choice(String(Math.round(100 * (1 - spared)))), " of a hundred each time."] : [];
+}
+
+// who is turned away, and what of it is not counted: the same on Safety and on Missed
+function turnedAway(table, who) {
+  if (!has(table, `${who}.routed`) || !(value(`${table}/${who}.routed/estimate`) > 0)) return [];
+  const than = hasFirst() ? " more families than without it" : " families";
+  return [keyed(`${table}/${who}.routed/estimate`), than, " are turned away to specialist help: by the questions, or as staff hear of violence in a talk or during the wait.", ...stoppedOfHundred(), " How many are turned away rightly, and what becomes of them, is not counted; the first answer they get there is in the cost."];
+}
 
 function hearScreen() {
   byId("safety-screen").addEventListener("input", (event) => {

@@ -18,13 +18,20 @@ function drawWagers() {
   byId("wager-show").hidden = !waits;
   byId("wager-show").textContent = wagers.list.length ? "Show what the model says" : "Show it without a guess";
   byId("wager-show").classList.toggle("main", wagers.list.length > 0);
+  say(byId("wager-offer"), ...offerToGuess());
   say(byId("wager-asks"), "Guess first: of ", keyed("facts/all/families"), " families, over ", keyed("facts/all/over"), ", how many will come at least once?");
   const nearest = Math.min(...wagers.list.map((one) => Math.abs(one.families - truth("estimate"))));
-  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, truth, waits, nearest)));
+  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, truth, waits, isOfAll(table) ? nearest : null)), ...(waits || isOfAll(table) || !wagers.list.length ? [] : [make("li", {}, "This is a quick look: which is the nearest is told when all families are counted.")]));
+}
+
+// what is offered and for how many: nobody can guess without it
+function offerToGuess() {
+  const row = `strategies/s${room.plan}`, changes = changesOf(), often = value(`${row}/times`) > 0 ? [" Over ", keyed("facts/all/over"), ", ", keyed(`${row}/times`), " times a family is one whom it is for; some are so more than once."] : [];
+  return ["The offer: ", keyed(`${row}/what`), ".", ...(changes.length ? [" We changed: ", choice(`${changes.join(". ")}.`)] : often)];
 }
 
 function wagerRow(one, i, truth, waits, nearest) {
-  const off = one.families - truth("estimate"), inside = one.families >= truth("low") && one.families <= truth("high");
+  const off = one.families - truth("estimate"), inside = nearest !== null && one.families >= truth("low") && one.families <= truth("high");
   const said = waits ? [] : inside ? [", inside the model's range"] : [", ", choice(counted(Math.abs(off))), off > 0 ? " more than the model's" : " fewer than the model's"];
   const best = !waits && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
   const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would it take?", () => whatWouldBeRight(i), { class: "small-button" })];

@@ -41,12 +41,16 @@ drawers.poster = () => {
 // what the offer comes to, in two sentences, and three numbers: to be read from the back of a room
 function posterAnswer(there, changed) {
   const [table, who] = changed ? ["lived", "now"] : standing(), row = (name) => `${who}.${name}`;
+  const quick = there && !isOfAll(table);
+  byId("poster-quick").hidden = !quick;
   byId("poster-numbers").hidden = !there;
   if (!there) { say(byId("poster-answer"), lives.says || "Working it out: the numbers stand here in a moment."); return; }
-  say(byId("poster-answer"), "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...verdictOf(table, row), ...(hasOthers() ? [] : windowTold(windowRow(), true)[0]));
+  say(byId("poster-quick"), ...(quick ? [...quickLook(), "Not for the wall yet. ", ...(LIVE.whole ? [press("Count all families", () => { room.sure = "whole"; live(); }, { class: "small-button screen-only" })] : [])] : []));
+  const did = changed ? ["What the change did: ", label("result.helped"), ": ", ...sizeOf("lived", "less.helped", true), ". "] : [];
+  say(byId("poster-answer"), ...did, changed ? "With it, for " : "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...(hasOthers() ? [] : windowTold(windowRow(), true)[0]));
   const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "of ", keyed("facts/all/families"), " families come at least once")];
   const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name), true); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told)]; });
-  empty(byId("poster-numbers")).append(...[come, ...ends].map((parts) => make("p", {}, parts.flatMap((one) => [one, " "]))));
+  empty(byId("poster-numbers")).append(...[come, ...(quick ? [] : ends)].map((parts) => make("p", {}, parts.flatMap((one) => [one, " "]))));
 }
 
 // whether what becomes of couples is clear, and large enough to pick the offer by
@@ -124,6 +128,7 @@ function begin() {
   byId("change-keep").addEventListener("click", saveRoom);
   byId("change-open").addEventListener("change", (event) => { if (event.target.files.length) openRoom(event.target.files[0]); event.target.value = ""; });
   byId("wager-add").addEventListener("click", addWager);
+  for (const one of document.querySelectorAll(".guesses")) one.addEventListener("click", () => open("change", true));
   for (const one of ["wager", ...HIDES]) byId(`${one}-show`).addEventListener("click", () => showWagers(true));
   byId("wager-again").addEventListener("click", () => showWagers(false));
   hearScreen();

@@ -7,7 +7,6 @@ import numpy as np
 from famsim.scenario import PAYERS, PURPOSES
 
 FISCAL, SOCIAL, WELLBEING = "fiscal", "social", "wellbeing"
-ACCOUNTS = (FISCAL, SOCIAL, WELLBEING)
 TIME = "time"  # that families give: no purpose that anybody is asked to pay for
 SAYS = {
     "training": "training staff",

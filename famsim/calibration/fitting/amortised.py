@@ -2,7 +2,6 @@
 says what it means: ranks of what is true, coverage, figures that do nothing.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,8 +90,3 @@ def band(share: float, number: int, sure: float = 1e-3) -> tuple[float, float]:
 
     low, high = binom.ppf([sure / 2.0, 1.0 - sure / 2.0], number, share)
     return float(low) / number, float(high) / number
-
-
-def standard_errors(values: Floats) -> float:
-    """Return the standard error of a mean of values."""
-    return float(values.std(ddof=1)) / math.sqrt(len(values))

@@ -16,6 +16,7 @@ import numba
 from numba.core import config as _config
 from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
+from numba.core.runtime.nrt import rtsys
 from numba.core.serialize import dumps
 
 from famsim import keeping
@@ -71,7 +72,7 @@ class Kept(NullCache):
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return the kernel that was kept, or None, and say so where compiling it takes long."""
-        target_context.refresh()
+        rtsys.initialize(target_context)  # what code calls as it runs; all that compiling needs takes a quarter second
         body = keeping.recall(self.name(sig, target_context.codegen()))
         if body is not None:  # sealed: these are the bytes that this numba wrote
             return rebuilt(target_context, *pickle.loads(body))
@@ -90,4 +91,5 @@ class Kept(NullCache):
     def save_overload(self, sig: Any, data: Any) -> None:
         """Keep a compiled kernel, if numba can write it down."""
         if not data.library.has_dynamic_globals and all(lifted.can_cache for lifted in data.lifted):
-            keeping.keep(self.name(sig, data.codegen), written(data._reduce()))
+            bare = data._replace(type_annotation="")  # a listing for readers, as long as the code
+            keeping.keep(self.name(sig, data.codegen), written(bare._reduce()))

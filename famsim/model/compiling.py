@@ -8,17 +8,21 @@ the same to the bit: the compiler reorders no arithmetic.
 This rests on inner parts of numba, asked for by name, so that one that is gone is an error and never another result.
 """
 
+import gc
+import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from types import FunctionType
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
-from llvmlite.binding import Linkage
+from llvmlite.binding import Linkage, parse_assembly
 from numba.core import config as _config
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
 from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass
+from numba.core.funcdesc import default_mangler
 from numba.core.registry import CPUDispatcher
 from numba.core.typed_passes import NoPythonSupportedFeatureValidation
 
@@ -34,9 +38,9 @@ class Written(JITCodeLibrary):
     """A rule's code as it was written down."""
 
     def add_llvm_module(self, ll_module: Any) -> None:
-        """Take code in as it is."""
+        """Take code in as it is: the only code that is."""
         ll_module.data_layout = self._codegen._data_layout
-        self._final_module.link_in(ll_module)
+        self._final_module = ll_module
 
     def finalize(self) -> None:
         """Close the code: of the copies that callers take in, a program keeps one."""
@@ -68,6 +72,13 @@ class Whole(JITCodeLibrary):
         passes, builder = self._codegen._module_pass_manager()
         with self._recorded_timings.record("Module passes (full optimization)", builder):
             passes.run(self._final_module, builder)
+
+    def serialize_using_object_code(self) -> tuple[str, str, tuple[bytes, bytes]]:
+        """Return what is kept: machine code, and for what a caller would take in the names alone, since none does."""
+        self._ensure_finalized()
+        names = [one.name for one in self.get_defined_functions() if one.linkage == Linkage.external]
+        bare = parse_assembly("\n".join(f'define void @"{name}"() {{\n  ret void\n}}' for name in names))
+        return self.name, "object", (self._get_compiled_object(), bare.as_bitcode())
 
 
 def called_by(library: Any) -> Iterator[Any]:
@@ -125,13 +136,34 @@ class ChooseWhole(Choice):
         return self.into(state, Whole)
 
 
+class Kinds(tuple[Any, ...]):
+    """What a function is given: told by name, for numba tells it at each of two dozen steps."""
+
+    def __str__(self) -> str:
+        """Return the names, which each kind holds; its whole description is made anew each time."""
+        return ", ".join(map(str, self))
+
+
+def short_name(name: str, kinds: tuple[Any, ...], *, abi_tags: tuple[str, ...] = (), uid: int | None = None) -> str:
+    """Return a function's name in machine code, its kinds told by their hash.
+
+    numba spells them out: a hundred thousand letters where a function is given what a year's call is, in each place
+    where it is called, and most of what is kept of a kernel.
+    """
+    whole = "\n".join(map(str, (*abi_tags, *kinds)))
+    short: str = default_mangler(name, (), abi_tags=(hashlib.sha256(whole.encode()).hexdigest()[:32],), uid=uid)
+    return short
+
+
 class RuleCompiler(Compiler):
     """numba's own way from Python to code, into a library for callers."""
 
     choice: type[Choice] = ChooseWritten
 
     def define_pipelines(self) -> list[PassManager]:
-        """Return the one way, with the choice of the library on it."""
+        """Return the one way, with the choice of the library on it, and with what is long told shortly."""
+        self.state.args = Kinds(self.state.args)
+        self.state.targetctx = self.state.targetctx.subtarget(mangler=short_name)
         (passes,) = super().define_pipelines()
         passes.add_pass_after(self.choice, NoPythonSupportedFeatureValidation)
         passes.finalize()
@@ -142,6 +174,23 @@ class LoopCompiler(RuleCompiler):
     """The same into a library that takes in all it calls."""
 
     choice = ChooseWhole
+
+    def compile_extra(self, function: Any) -> Any:
+        """Compile a loop, and whatever it calls, before anything is looked through for what nobody needs."""
+        with nothing_collected():
+            return super().compile_extra(function)
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Let Python look for no circles of things that nobody holds: a compiler's are many, and live to its end."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Rule(CPUDispatcher):

@@ -1,6 +1,8 @@
 """A kernel comes from the folder that the hash rules, or it is compiled: nowhere else, and never damaged."""
 
+import gc
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from numba.core import config
 
 from famsim import keeping
 from famsim.engine.compiling import kernel, kernel_key
+from famsim.engine.sharing import sort_by
 from famsim.runs.looks import fill_luck
 
 pytestmark = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
@@ -96,3 +99,37 @@ print(found.tolist(), bool(fill_luck.stats.cache_hits))
     assert not [
         file for suffix in ("nbi", "nbc") for file in (*tmp_path.rglob(f"*.{suffix}"), *FAMSIM.rglob(f"*.{suffix}"))
     ]
+
+
+def test_what_is_kept_is_machine_code_with_short_names(folder):
+    """A year's call was named by a hundred thousand letters, and the code was kept twice: 16 MB for one kernel."""
+    lived()
+    (file,) = kept_files(folder)
+    (name, kind, (code, names)), described, *_ = pickle.loads(file.read_bytes().partition(b"\n")[2])
+    assert (name, kind) == ("fill_luck", "object")
+    assert len(described.mangled_name) < 200
+    assert described.llvm_cpython_wrapper_name.encode() in code
+    assert len(names) < 5000, "a list of names is no second copy of the code"
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_compiling_leaves_pythons_collector_as_it_was(folder, on):
+    was = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        lived()
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 40, 41, 1000])
+def test_a_list_is_sorted_by_id_with_what_stands_beside_it(size):
+    """Against NumPy's own sort: every step of Knuth's row up to a thousand is walked."""
+    ids = np.random.default_rng(size).permutation(size).astype(np.int64) * 7
+    waiting, since, order = np.arange(size), np.arange(size) % 12, np.argsort(ids)
+    sorted_ids, rows, months = ids[order], waiting[order], since[order]
+    sort_by(ids, waiting, since)
+    assert ids.tolist() == sorted_ids.tolist()
+    assert waiting.tolist() == rows.tolist()
+    assert since.tolist() == months.tolist()

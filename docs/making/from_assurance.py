@@ -26,6 +26,7 @@ TESTS = ROOT / "tests"
 GUIDES = tomllib.loads((HERE / "assurance.toml").read_text(encoding="utf-8"))
 KEPT = ROOT / "results" / "sensitivity-newcastle"
 ASSUMED, NOTHING = "assumed", "-"
+MADE_UP = "toy"  # the simulator of sbc.csv whose posterior is known
 HEAD = ("asked for", "what there is", "held by")
 
 
@@ -80,8 +81,10 @@ def of_what_was_kept() -> dict[str, object]:
     judged = [row for row in rows_of("interval_coverage.csv") if row["judged"] == "yes"]
     covers = [float(row["covers"]) for row in judged]
     said = (TESTS / "statistical" / "interval_coverage.csv").read_text(encoding="utf-8").split(": ", 1)[1]
-    fits = [row for row in rows_of("sbc.csv") if not row["fault"]]
+    fits = [row for row in rows_of("sbc.csv") if row["simulator"] == MADE_UP and not row["fault"]]
     held = [float(row["covered_90"]) for row in fits]
+    own = [row for row in rows_of("sbc.csv") if row["simulator"] != MADE_UP]
+    held_by_own = [float(row["covered_90"]) for row in own]
     return {
         "headline": shares.of[0].lower() + shares.of[1:],
         "method": f"{shares.method.capitalize()}'s method",
@@ -95,6 +98,8 @@ def of_what_was_kept() -> dict[str, object]:
         "sbc_worlds": max(int(row["worlds"]) for row in fits),
         "sbc_low": f"{100 * min(held):.1f}%",
         "sbc_high": f"{100 * max(held):.1f}%",
+        "sbc_truths": max(int(row["worlds"]) for row in own),
+        "sbc_own": f"{100 * sum(held_by_own) / len(own):.1f}%",
         "sbc_faults": len({row["fault"] for row in rows_of("sbc.csv")} - {""}),
     }
 

@@ -2,7 +2,8 @@
 
 Where at least TAKEN of an offer's places are taken, the families that it gave one are a group of fixed size, and what
 each adds to an estimate counts about the mean of its group. What comes before a place (who is noticed, who agrees) is
-not bounded by it and stays as it is.
+not bounded by it and stays as it is. In a sample fewer than LEAST places are left to chance though all are taken: its
+few families fill them now and then, where those of the whole area never fill theirs.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from famsim.engine import Sample
 
 TAKEN = 0.95
+LEAST = 10  # places of a sample: of fewer that are taken it is not known that the area's are
 ONE_OFFER = (1 << PLACE_BITS) - 1
 
 
@@ -35,15 +37,19 @@ class Booked(Protocol):
 
 
 def places_offered(offer: Any, sample: Sample, months: int) -> int:
-    """Return how many places of an offer come up in so many months in a sample, 0 where they have no limit."""
+    """Return how many places of an offer come up in so many months in a sample.
+
+    0 where that they are taken says nothing: they have no limit, or a sample has fewer than LEAST.
+    """
     if offer.places_a_month is None:
         return 0
-    return sample.whole(offer.places_a_month, max(min(months, offer.ends) - offer.begins + 1, 0))
+    found = sample.whole(offer.places_a_month, max(min(months, offer.ends) - offer.begins + 1, 0))
+    return found if sample.k <= 1.0 or found >= LEAST else 0
 
 
 @dataclass(frozen=True)
 class Places:
-    """Places that come up under each strategy, by offer, in the families simulated; 0 where there is no limit."""
+    """Places that come up under each strategy, by offer, in the families simulated, as `places_offered` has them."""
 
     offered: dict[str, list[int]] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ import famsim as fs
 from famsim.handover.page.labels import RESULT_NAMES
 from famsim.handover.page.registry import measuring, worthwhile
 from famsim.measures import MEASURES, PAIRED
+from famsim.measures.places import places_offered
 from famsim.population import Starts, with_strategy, world_of
 from famsim.runs.costs import most_items, set_up_pence
 from famsim.runs.grouping import Roster
@@ -52,12 +53,7 @@ def measured(scenario, books, folder, draws):
         )
     offered = [
         {
-            "offered": [
-                0
-                if one.places_a_month is None
-                else world.sample.whole(one.places_a_month, max(min(scenario.months, one.ends) - one.begins + 1, 0))
-                for one in strategy.offers
-            ],
+            "offered": [places_offered(one, world.sample, scenario.months) for one in strategy.offers],
             "idle": not strategy.offers and not scenario.strategies[0].offers,
         }
         for strategy in scenario.strategies

@@ -8,6 +8,7 @@ import pytest
 
 from famsim.handover.page.allowed import allowed
 from famsim.handover.page.paying import pence_by_heads
+from famsim.measures.places import places_offered
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import POLICY
 from famsim.population import Starts, set_policy, world_of
@@ -109,6 +110,7 @@ def same_everywhere(scenario, books, folder):
             one.name
         )
         assert mine["pence"]["most"] == pytest.approx(sum(most_items(one, p[0], world.programmes).values()))
+        assert mine["offered"] == [places_offered(offer, world.sample, world.months) for offer in one.offers]
     assert canonical(parse_scenario(found["toml"])) == canonical(scenario)
 
 

@@ -5,10 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from famsim.engine import Sample
 from famsim.measures.fixed import fixed_part
 from famsim.measures.interval import moments
 from famsim.measures.pairs import Pairs
-from famsim.measures.places import Places, places_given
+from famsim.measures.places import Places, places_given, places_offered
 from famsim.model.counts import N_COUNTS, PLACE_BITS
 from famsim.model.policy import MAX_OFFERS
 from famsim.rules.family.sessions import note_whose_place
@@ -29,6 +30,13 @@ def test_places_count_as_taken_from_19_of_20_on(outcome):
     for given, taken in ((19, True), (18, False)):
         ours = outcome("ours", placed_by=[FIRST] * given + [0] * 5)
         assert (Places({"ours": [20]}).holders(ours) is not None) == taken
+
+
+@pytest.mark.parametrize(("k", "a_month", "places"), [(1.0, 0.5, 6), (10.0, 8.0, 0), (10.0, 8.5, 10), (2.0, 1.0, 0)])
+def test_in_a_sample_fewer_than_ten_places_say_nothing_by_being_taken(k, a_month, places):
+    """By hand: 6 of a whole area count; in a sample of one in ten, 8 a month are 9 in a year and 8.5 are 10."""
+    offer = SimpleNamespace(places_a_month=a_month, begins=1, ends=600)
+    assert places_offered(offer, Sample(1, k), 12) == places
 
 
 def test_the_comparators_places_count_too(outcome):

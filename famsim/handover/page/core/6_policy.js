@@ -94,9 +94,13 @@ function policyBytes(table, record, names, byHeads, base) {
   return to.bytes;
 }
 
-// places of each offer that come up in so many months in a sample of one family in k; 0 where there is no limit
+const LEAST_PLACES = 10; // of a sample, as in famsim/measures/places.py
+
+// places of each offer that come up in so many months in a sample of one family in k; 0 where there is no limit, or so
+// few in a sample that it says nothing of the area's that all of them are taken
 function placesOffered(table, months, k) {
-  return (table.offer || []).map((offer) => (offer.unlimited ? 0 : Math.floor((offer.places_a_month * Math.max(Math.min(months, offer.ends) - offer.begins + 1, 0)) / k + 1e-9)));
+  const come = (offer) => Math.floor((offer.places_a_month * Math.max(Math.min(months, offer.ends) - offer.begins + 1, 0)) / k + 1e-9);
+  return (table.offer || []).map((offer) => (offer.unlimited || (k > 1 && come(offer) < LEAST_PLACES) ? 0 : come(offer)));
 }
 
 function halfEven(x) {

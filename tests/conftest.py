@@ -29,7 +29,9 @@ def loaded(file):
     return module
 
 
-SIZES, PLAIN = loaded(HERE / "sizes.py"), loaded(HERE / "plain_rules.py")
+SIZES, PLAIN, WORKERS = (loaded(HERE / f"{name}.py") for name in ("sizes", "plain_rules", "workers"))
+pytest_xdist_auto_num_workers = WORKERS.pytest_xdist_auto_num_workers
+pytest_xdist_make_scheduler = WORKERS.pytest_xdist_make_scheduler
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
 FAMILY_ID = (9 << 48) | (4100 << 24) | 7
 FALSE_ALARM = 1e-6  # of one `assert_share` with fresh draws; the draws are fixed, so it always passes or never does

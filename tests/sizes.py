@@ -1,4 +1,4 @@
-"""Which tests are quick, which run on the lowest versions, which cases take turns, and which files begin."""
+"""Which tests are quick, which run on the lowest versions, which cases take turns, and which files come first."""
 
 from datetime import date
 
@@ -64,7 +64,6 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "scenario/",
     "store/",
     "test_keeping.py",
-    "wasm/test_node_lives.py::test_offers_changed_in_the_page_are_lived_to_the_bit",
     "wasm/test_subset.py",
     "writing/",
 )
@@ -96,24 +95,25 @@ IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, ano
     "statistical/test_together.py::test_every_shipped_scenario_together_is_what_it_is_apart": 2,
     "wasm/test_node_lives.py::test_a_rule_that_was_changed_shows": 3,
 }
-FIRST = (  # the longest files: with two workers no core waits for the other at the end
+FIRST = (  # the longest files: no core waits for another at the end
+    "browser/",
+    "handover/",
     "population/test_start.py",
-    "mesa_front/test_same_story.py",
     "statistical/test_interval_coverage.py",
+    "engine/",
+    "mesa_front/",
     "runs/test_sample.py",
     "statistical/test_untouched.py",
     "population/test_moved.py",
-    "browser/",
-    "engine/",
     "statistical/",
     "faults/",
     "questions/timing/",
     "questions/calibrate/",
     "questions/discover/",
     "questions/sweep/",
+    "questions/assess/",
     "calibration/fitting/",
     "cli/test_cli_terminal.py",
-    "handover/",
     "cli/",
 )
 COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that draw many families: not quick

@@ -1,10 +1,11 @@
-"""What tests/sizes.py names is there, and a case that takes turns is tried on one of so many days."""
+"""What tests/sizes.py and workers.py name is there; a case that takes turns is tried on one of so many days."""
 
 import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from xdist.plugin import pytest_xdist_auto_num_workers as auto_num_workers
 
 TESTS = Path(__file__).parent
 DEFINED = re.compile(r"^ *def (test_\w+)\(", re.MULTILINE)
@@ -50,3 +51,21 @@ def test_every_case_has_its_day(sizes, monkeypatch):
         tried += [case for case in range(3) if not sizes.waits(place, test, case)]
         assert not sizes.waits(place, "test_another", 1)
     assert sorted(tried) == [0, 1, 2]
+
+
+def test_files_that_share_what_is_dear_are_handed_out_together(module_of):
+    """A folder that is called otherwise would have each worker make anew what its files share."""
+    workers = module_of(TESTS / "workers.py")
+    assert [one for group in workers.TOGETHER for one in group if not list((TESTS / one).glob("test_*.py"))] == []
+    page, case = (
+        workers.unit_of("tests/browser/test_page_opens.py"),
+        workers.unit_of("tests/handover/test_case_says.py"),
+    )
+    assert page == case == "browser and handover"
+    assert workers.unit_of("tests/statistical/test_draws.py") == "tests/statistical/test_draws.py"
+
+
+def test_there_is_a_worker_more_than_cores(pytestconfig):
+    """By xdist's own door: two cores have three workers."""
+    asked = pytestconfig.hook.pytest_xdist_auto_num_workers(config=pytestconfig)
+    assert asked == auto_num_workers(pytestconfig) + 1

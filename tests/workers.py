@@ -1,0 +1,38 @@
+"""How pytest-xdist shares the tests out: how many workers there are, and which files one of them takes together."""
+
+import pytest
+from xdist.scheduler import LoadFileScheduling
+
+TOGETHER = (  # folders whose files share what is dear to make: one worker makes it, once
+    ("browser", "handover"),  # a browser, the workshop page, a business case
+    ("engine", "mesa_front"),  # a settled area
+    ("calibration/fitting",),
+    ("questions/assess",),
+    ("questions/sweep",),
+)
+
+
+def unit_of(file):
+    """Return what a test file is handed out with: the folders of its group in TOGETHER, else itself alone."""
+    place = file.removeprefix("tests/")
+    group = next((group for group in TOGETHER for folder in group if place.startswith(f"{folder}/")), None)
+    return file if group is None else " and ".join(group)
+
+
+class Shared(LoadFileScheduling):
+    """Hands out tests file by file, and each group of TOGETHER as if it were one file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return unit_of(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Return one worker more than there are cores: tests wait for browsers, deaths and disks a quarter of the time."""
+    return (yield) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Return what hands out the tests of `--dist loadfile`."""
+    return Shared(config, log) if config.getvalue("dist") == "loadfile" else None

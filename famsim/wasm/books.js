@@ -4,27 +4,26 @@ function famsimBooks() {
   "use strict";
   const WIDTHS = {1: Int8Array, 2: Int16Array, 4: Int32Array}, WORD = 4;
 
-  /* An engine's families and census, without the words that are the same in every family. */
+  /* An engine's families and census, without the bytes that are the same in every family. */
   class Thin {
     constructor(engine) {
-      const {at, bytes, size, layout} = engine, width = size / WORD;
+      const {at, bytes, size, layout} = engine;
       this.count = engine.families();
-      const all = new Uint32Array(bytes.buffer, at.families, this.count * width), varies = new Uint8Array(width);
-      this.first = all.slice(0, width);
-      for (let n = width; n < all.length; n += width) for (let i = 0; i < width; i++) if (all[n + i] !== this.first[i]) varies[i] = 1;
+      const all = bytes.subarray(at.families, at.families + this.count * size), varies = new Uint8Array(size);
+      this.first = all.slice(0, size);
+      for (let row = size; row < all.length; row += size) for (let i = 0; i < size; i++) if (all[row + i] !== this.first[i]) varies[i] = 1;
       this.places = Uint16Array.from(varies.keys()).filter((place) => varies[place]);
-      this.words = new Uint32Array(this.count * this.places.length);
+      this.own = new Uint8Array(this.bytes = this.count * this.places.length);
       let n = 0;
-      for (let row = 0; row < all.length; row += width) for (const place of this.places) this.words[n++] = all[row + place];
+      for (let row = 0; row < all.length; row += size) for (const place of this.places) this.own[n++] = all[row + place];
       this.census = bytes.slice(at.census, at.census + layout.census.size);
-      this.bytes = this.words.byteLength;
     }
 
     into({at, bytes, size}) {
-      const {count, first, places, words} = this, width = size / WORD, all = new Uint32Array(bytes.buffer, at.families, count * width);
-      for (let row = 0, n = 0; row < all.length; row += width) {
-        all.set(first, row);
-        for (const place of places) all[row + place] = words[n++];
+      const {count, first, places, own} = this, end = at.families + count * size;
+      for (let row = at.families, n = 0; row < end; row += size) {
+        bytes.set(first, row);
+        for (const place of places) bytes[row + place] = own[n++];
       }
       bytes.set(this.census, at.census);
     }
@@ -37,12 +36,19 @@ function famsimBooks() {
     return fits ? old : new ArrayBuffer(bytes);
   }
 
+  /* A copy, in what was given back where that is large enough. */
+  function copyIn(spare, name, view) {
+    const own = new view.constructor(roomIn(spare, name, view.byteLength), 0, view.length);
+    own.set(view);
+    return own;
+  }
+
   /* Each family's months without those before and after its couple's own: most of a book is these, and all are 0.
      `from`: for each family where its words begin, and its first month; at the end, where the last one's end. They are
      put together where they are, so this is the last that is asked of a book. */
   function shortWords(words, months, spare) {
-    const rows = words.length / months, from = new Int32Array(2 * rows + 1);
-    let all = 0;
+    const rows = words.length / months, from = new Int32Array(roomIn(spare, "from", WORD * (2 * rows + 1)), 0, 2 * rows + 1);
+    let all = from[0] = 0;
     for (let row = 0; row < rows; row++) {
       const start = row * months;
       let first = start, last = start + months;
@@ -52,9 +58,7 @@ function famsimBooks() {
       from[2 * row + 1] = first - start;
       from[2 * row + 2] = all += last - first;
     }
-    const kept = new Int32Array(roomIn(spare, "words", WORD * all), 0, all);
-    kept.set(words.subarray(0, all));
-    return {from, words: kept};
+    return {from, words: copyIn(spare, "words", words.subarray(0, all))};
   }
 
   /* Each count of a book by itself, as narrow as its numbers let it be, one after the other from whole words on.
@@ -93,5 +97,5 @@ function famsimBooks() {
     return found;
   }
 
-  return {Thin, slimBook, columnsOf};
+  return {Thin, slimBook, columnsOf, copyIn, roomIn};
 }

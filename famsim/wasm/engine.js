@@ -236,13 +236,13 @@ function famsimEngine() {
     accounts() { return Number(this.data.getBigInt64(this.at.census + this.layout.census.fields.accounts.at, true)); }
 
     /* A copy of what is asked of the book, rows that are in use alone, with the numbers to read it by. */
-    books(want) {
+    books(want, copy) {
       const used = this.accounts();
       const found = {rows: used, months: this.months, n_families: this.families()};
       for (const [name, {start, length, type}] of Object.entries(this.book)) {
         const given = name === "account_cells" ? "cells" : name, View = VIEWS[type];
         const mine = this.layout.book[name].shape[0] === "rows" ? length / Math.max(this.rows, 1) * used : length;
-        if (want.includes(given)) found[given] = new View(this.memory.buffer, start, mine).slice();
+        if (want.includes(given)) found[given] = copy(given, new View(this.memory.buffer, start, mine));
       }
       if (want.includes("families")) found.families = this.kept().families;
       return found;

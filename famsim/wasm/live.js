@@ -22,18 +22,24 @@ function famsimSession(lib) {
 
     /* A world; one beside the first is held as what differs from it in each draw (famsim.wasm.packing.pack_beside). */
     async world(packed, first) {
-      const draws = await Promise.all(packed.draws.map((one) => unpacked(one.p)));
-      for (let d = 0; first && d < draws.length; d++) draws[d] = this.beside(first.draws[d], draws[d]);
-      for (let d = 1; !first && d < draws.length; d++) {
-        draws[d] = this.beside(draws[0], draws[d]);
-        const {cuts} = packed.draws[d];
-        if (!cuts) continue;
-        lib.fillScores(draws[d], this.layout.parameters, new Float64Array((await unpacked(cuts)).buffer));
-        lib.fillKeeps(draws[d], this.layout.parameters);
-      }
-      const before = await Promise.all(packed.draws.map(async (one) => one.before && this.beside(draws[0], await unpacked(one.before))));
       const unpack = (one, s) => (one.policies ? Promise.all(one.policies.map((policy) => policy && unpacked(policy))) : first.policies[s]);
-      return {...packed, draws, before, policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};
+      const world = {...packed, packed: packed.draws, first, draws: [], before: [], policies: await Promise.all(packed.strategies.map(unpack)), areas: new Map()};
+      await this.unpack(world, 0);
+      return world;
+    }
+
+    /* Have a draw's parameters: unpacked when they are first asked for, the first draw's at once. */
+    async unpack(world, d) {
+      const {packed, first, draws, before} = world, {[d]: one} = packed, {parameters} = this.layout;
+      if (draws[d]) return;
+      if (first) await this.unpack(first, d);
+      const own = await unpacked(one.p), base = first ? first.draws[d] : draws[0];
+      draws[d] = base ? this.beside(base, own) : own;
+      if (one.cuts) {
+        lib.fillScores(draws[d], parameters, new Float64Array((await unpacked(one.cuts)).buffer));
+        lib.fillKeeps(draws[d], parameters);
+      }
+      if (one.before) before[d] = this.beside(draws[0], await unpacked(one.before));
     }
 
     /* A draw's parameters: the first draw's, but for the words that differ (famsim.wasm.packing.beside). */
@@ -47,7 +53,11 @@ function famsimSession(lib) {
     }
 
     policy(w, s, d) { const all = this.worlds[w].policies[s]; return (all[d] ?? all[0]).slice(); }
-    parameters(w, d) { return this.worlds[w].draws[d].slice(); }
+
+    async parameters(w, d) {
+      await this.unpack(this.worlds[w], d);
+      return this.worlds[w].draws[d].slice();
+    }
 
     /* Whether a small run ends here as it did where the page was made. */
     check(seal) {
@@ -113,16 +123,16 @@ function famsimSession(lib) {
     *live(ask) {
       const {engine} = this, {began, k, p, area, start, starters, policy, months, rows, economy} = yield* this.ready(ask);
       engine.begin(start, p, policy, {months, rows, brief: ask.want !== undefined && !ask.want.includes("tallies")});
-      const noted = ask.besides ? {besides: new Int16Array(rows)} : {};
+      const noted = ask.besides ? {besides: new Int16Array(lib.roomIn(this.spare, "besides", 2 * rows), 0, rows)} : {};
       let seen = 0;
       if (ask.besides) seen = this.note(noted.besides, seen, ask.besides, starters);
       for (const month of engine.advance(area, 0, months, economy)) {
         if (ask.besides) seen = this.note(noted.besides, seen, ask.besides);
         yield this.progress("strategy", month, months);
       }
-      if (ask.besides) noted.besides = noted.besides.slice(0, seen);
-      const want = ask.want ?? ALL;
-      return {...noted, ...engine.books(want), ...lib.slimBook(engine, want, this.spare), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
+      if (ask.besides) noted.besides = noted.besides.subarray(0, seen);
+      const want = ask.want ?? ALL, copy = (name, view) => lib.copyIn(this.spare, name, view);
+      return {...noted, ...engine.books(want, copy), ...lib.slimBook(engine, want, this.spare), starters, k, seconds: (performance.now() - began) / 1000, bytes: engine.memory.buffer.byteLength};
     }
 
     /* Note what families are told apart by that have come in since the last look (famsim.runs.grouping.Roster). */
@@ -186,7 +196,12 @@ function famsimSession(lib) {
     };
     const does = {
       open: (id, {model, worlds, seal}) => session.open(model, worlds, seal),
-      live: async (id, {ask}) => { gone(id); if ((ask.what ?? "live") !== "live") await session.beside_area(); return lives(id, ask); },
+      live: async (id, {ask}) => {
+        gone(id);
+        await session.unpack(session.worlds[ask.world], ask.draw);
+        if ((ask.what ?? "live") !== "live") await session.beside_area();
+        return lives(id, ask);
+      },
       policy: (id, {of}) => session.policy(...of),
       parameters: (id, {of}) => session.parameters(...of),
     };

@@ -32,14 +32,28 @@ function famsimRecords() {
     return new Records(engine.layout, engine.bytes.subarray(from, from + engine.families() * engine.size));
   }
 
-  const placeOf = (value, begins) => begins.filter((one) => value >= one).length;
+  function placeOf(value, begins) {
+    let place = 0;
+    for (let n = 0; n < begins.length; n++) if (value >= begins[n]) place++;
+    return place;
+  }
+
+  /* Months since a family's last birth, of births up to month 0; -never where there was none. */
+  function sinceBirth(records, row, never) {
+    let least = Infinity;
+    for (let n = records.layout.fields.children.shape[0] - 1; n >= 0; n--) {
+      const born = records.in(row, "children", "birth_month", n);
+      least = Math.min(least, born > 0 ? -never : -born);
+    }
+    return least;
+  }
 
   /* What a family is told apart by besides its cell (famsim.measures.beginning); about: where groups begin, in months. */
   function besides(records, row, {mother_age, child_age, pregnancy}) {
-    const {never} = records.numbers, entry = records.of(row, "entry_month"), births = records.children(row, "birth_month").map((one) => (one > 0 ? -never : -one)), age = Math.min(...births);
+    const {never} = records.numbers, entry = records.of(row, "entry_month"), age = sinceBirth(records, row, never);
     const ill = records.in(row, "mother", "ill") !== 0 || (records.isCouple(row) && records.in(row, "other", "ill") !== 0);
-    const places = [placeOf(entry + pregnancy - records.in(row, "mother", "birth_month"), mother_age), age === -never ? 0 : placeOf(age, child_age), entry > 0 ? 2 : ill ? 0 : 1];
-    return (places[0] * (child_age.length + 1) + places[1]) * 3 + places[2];
+    const mother = placeOf(entry + pregnancy - records.in(row, "mother", "birth_month"), mother_age), child = age === -never ? 0 : placeOf(age, child_age);
+    return (mother * (child_age.length + 1) + child) * 3 + (entry > 0 ? 2 : ill ? 0 : 1);
   }
 
   return {Records, here, besides};

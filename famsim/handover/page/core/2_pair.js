@@ -87,16 +87,24 @@ function chancesIn(words) {
 function wordsOf(life, row, spare) {
   const { months, words, from } = life;
   if (!from) return words.subarray(row * months, (row + 1) * months);
-  const [at, end] = [from[2 * row], from[2 * row + 2]];
-  spare.fill(0);
-  spare.set(words.subarray(at, end), from[2 * row + 1]);
+  const at = from[2 * row], first = from[2 * row + 1], end = first + from[2 * row + 2] - at;
+  for (let m = 0; m < months; m += 1) spare[m] = m < first || m >= end ? 0 : words[at + m - first];
   return spare;
+}
+
+// whether a family's words, kept short in both lives, are the same in both
+function areAlike({ from, words }, { from: others, words: theirs }, row) {
+  const at = from[2 * row], their = others[2 * row], count = from[2 * row + 2] - at;
+  if (from[2 * row + 1] !== others[2 * row + 1] || others[2 * row + 2] - their !== count) return false;
+  for (let m = 0; m < count; m += 1) if (words[at + m] !== theirs[their + m]) return false;
+  return true;
 }
 
 // The boxes of the families whose couples differ: rows, and boxes by row. A life: {words, unions, months, families}.
 function ledgerOf(without, ours, exitMonths) {
   const months = ours.months, rows = [], boxes = [], one = new Int32Array(months), other = new Int32Array(months), spare = [new Int32Array(months), new Int32Array(months)];
   for (let row = 0; row < ours.families; row += 1) {
+    if (ours.from && without.from && areAlike(ours, without, row)) continue;
     const theirs = wordsOf(without, row, spare[0]), mine = wordsOf(ours, row, spare[1]);
     let m = 0;
     while (m < months && mine[m] === theirs[m]) m += 1;

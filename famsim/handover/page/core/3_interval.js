@@ -42,7 +42,10 @@ function limitsOf(estimate, of, most, draws, largest, tables) {
 
 // what families added in a run, of those who added anything: to be set against another strategy's later
 function whoAdded({ estimate, most, trace, bothWays, ids, x, about }) {
-  const there = Uint32Array.from(x.keys()).filter((i) => x[i] !== 0 || about[i] !== 0), of = (all) => Float64Array.from(there, (i) => all[i]);
+  let many = 0;
+  const all_ = new Uint32Array(x.length);
+  for (let i = 0; i < x.length; i += 1) if (x[i] !== 0 || about[i] !== 0) all_[many++] = i;
+  const there = all_.subarray(0, many), of = (all) => numbersOf(there, (i) => all[i]);
   return { estimate, most, trace, bothWays, ids: of(ids), x: of(x), about: of(about) };
 }
 

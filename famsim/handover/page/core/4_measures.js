@@ -2,6 +2,13 @@
 // numbers, then the same divisions in the same order. A life: {accounts, ids, cells, words, unions, families, months}.
 const TAKEN = 0.95;
 
+// a number for each of some rows, without a list between
+function numbersOf(rows, is) {
+  const found = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1) found[i] = is(rows[i], i);
+  return found;
+}
+
 // the counts of a book that lie family by family, each by itself
 function columnsIn(accounts, width) {
   return Array.from({ length: width }, (_, count) => Int32Array.from({ length: accounts.length / width }, (__, row) => accounts[row * width + count]));
@@ -102,13 +109,13 @@ class Pairs {
   add(ours, other, offered, exitMonths) {
     const { ids, families } = ours.life, { tables, k } = this, holders = holdersOf([ours, other], offered, tables), rows = touchedRows(ours, other, holders);
     this.met.add(ids, families);
-    const picked = Float64Array.from(rows, (row) => ids[row]);
+    const picked = numbersOf(rows, (row) => ids[row]);
     for (const measure of tables.measures) {
       const rate = other.value(measure, k);
       if (!measure.of.length) this.totals.set(measure.name, [...(this.totals.get(measure.name) || []), rate]);
       if (!this.isAsked(measure)) continue;
       const mine = ours.value(measure, k), below = measure.of.length ? Math.max(ours.sum(measure.of), 1) : 1, before = Number.isNaN(rate) ? 0 : rate;
-      const x = Float64Array.from(rows, (row) => {
+      const x = numbersOf(rows, (row) => {
         const change = ours.number(row, measure, k) - other.number(row, measure, k);
         return measure.of.length ? (change - before * (ours.sumAt(row, measure.of) - other.sumAt(row, measure.of))) / below : change;
       });
@@ -122,9 +129,9 @@ class Pairs {
 
   addLedger(ours, other, holders, exitMonths) {
     const { rows, boxes } = ledgerOf(other.life, ours.life, exitMonths), { tables, k } = this, ids = ours.life.ids, place = new Map(rows.map((row, i) => [row, i]));
-    const all = holders ? [...new Set([...rows, ...held(holders)])].sort((one, two) => one - two) : rows, picked = Float64Array.from(all, (row) => ids[row]);
+    const all = holders ? [...new Set([...rows, ...held(holders)])].sort((one, two) => one - two) : rows, picked = numbersOf(all, (row) => ids[row]);
     for (const line of tables.lines.filter((one) => this.isAsked(one))) {
-      const x = Float64Array.from(all, (row) => {
+      const x = numbersOf(all, (row) => {
         const mine = boxes[place.get(row)];
         return mine ? (line.boxes.reduce((sum, box) => sum + mine[box], 0) - line.less.reduce((sum, box) => sum + mine[box], 0)) * tables.a_part * k : 0;
       });
@@ -196,21 +203,26 @@ function held(holders) {
 
 // how far each family ever in need came, the furthest first: families of the area by way, and of each group of cells
 function waysOf(book, tables, k) {
-  const ways = new Float64Array(tables.reached.length + 1), groups = {};
-  for (const [name, size] of [...tables.cells, ...tables.besides]) groups[name] = Array.from({ length: size }, () => [0, 0]);
+  const { reached, cells, besides, in_need: need } = tables, ways = new Float64Array(reached.length + 1), groups = {};
+  for (const [name, size] of [...cells, ...besides]) groups[name] = Array.from({ length: size }, () => [0, 0]);
+  const told = [[cells, book.life.cells], [besides, book.life.besides]].map(([dimensions, numbers]) => ({ numbers, of: dimensions.map(([name]) => groups[name]).reverse() }));
   for (let row = 0; row < book.life.families; row += 1) {
-    if (!(book.at(row, tables.in_need) > 0)) continue;
-    const first = tables.reached.findIndex((count) => book.at(row, count) > 0), way = first < 0 ? tables.reached.length : first;
+    if (!(book.at(row, need) > 0)) continue;
+    let way = 0;
+    while (way < reached.length && !(book.at(row, reached[way]) > 0)) way += 1;
     ways[way] += k;
-    for (const [dimensions, number] of [[tables.cells, book.life.cells[row]], [tables.besides, book.life.besides[row]]]) {
-      let cell = number;
-      for (const [name, size] of [...dimensions].reverse()) {
-        const mine = groups[name][cell % size];
-        mine[0] += k;
-        if (way !== 0) mine[1] += k;
-        cell = Math.floor(cell / size);
-      }
-    }
+    for (const { numbers, of } of told) countIn(of, numbers[row], k, way !== 0);
   }
   return { ways: [...ways], groups };
+}
+
+// a family in each dimension of its cell, the last first: in need, and missed
+function countIn(dimensions, number, k, isMissed) {
+  let cell = number;
+  for (const groups of dimensions) {
+    const mine = groups[cell % groups.length];
+    mine[0] += k;
+    if (isMissed) mine[1] += k;
+    cell = Math.floor(cell / groups.length);
+  }
 }

@@ -8,10 +8,10 @@ class Costs {
     const spent = (row) => (ours.at(row, pence) - (other ? other.at(row, pence) : 0)) * this.k, rows = [];
     this.met.add(ids, families);
     for (let row = 0; row < families; row += 1) if (spent(row) !== 0 || (holders && holders[row])) rows.push(row);
-    const x = Float64Array.from(rows, spent), estimate = (ours.sums[pence] - (other ? other.sums[pence] : 0)) * this.k;
+    const x = numbersOf(rows, spent), estimate = (ours.sums[pence] - (other ? other.sums[pence] : 0)) * this.k;
     this.usual = other !== null;
     this.paid.push(of.paid);
-    this.added.add({ estimate: of.paid + estimate, x, about: aboutOf(x, rows, holders), ids: Float64Array.from(rows, (row) => ids[row]), families, most: of.most * this.k, trace: 0, largest: Infinity, kept: true });
+    this.added.add({ estimate: of.paid + estimate, x, about: aboutOf(x, rows, holders), ids: numbersOf(rows, (row) => ids[row]), families, most: of.most * this.k, trace: 0, largest: Infinity, kept: true });
   }
 
   // pounds in the scenario's prices: estimate, low, high; no limit lies below nothing, unless beside usual services

@@ -69,9 +69,17 @@ async function policyOf(place, table, draw, there) {
   return policyBytes(table, LIVE.model.layout.policy, LIVE.names, heads, base);
 }
 
-const { columnsOf: COLUMNS } = famsimBooks(), WITHIN = (1n << 48n) - 1n;
+const { columnsOf: COLUMNS } = famsimBooks();
+
+// the lower 48 bits of each number of 64
+function idsOf({ buffer, byteOffset, length }) {
+  const halves = new Uint32Array(buffer, byteOffset, 2 * length), ids = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) ids[i] = halves[2 * i] + (halves[2 * i + 1] & 0xffff) * 2 ** 32;
+  return ids;
+}
+
 function lifeOf(books) {
-  return { columns: COLUMNS(books.packed, books.widths, books.rows), packed: books.packed, ids: Float64Array.from(books.account_ids, (id) => Number(id & WITHIN)), cells: books.cells, besides: books.besides, words: books.words, from: books.from, unions: books.unions, families: books.rows, months: books.months };
+  return { columns: COLUMNS(books.packed, books.widths, books.rows), packed: books.packed, ids: idsOf(books.account_ids), cells: books.cells, besides: books.besides, words: books.words, from: books.from, unions: books.unions, families: books.rows, months: books.months };
 }
 
 // the book of a strategy in a draw, as the scenario has everything else or under the room's assumptions; those that a
@@ -88,10 +96,14 @@ async function bookOf(job, { place, table, under, there }, draw) {
   const found = await answerOf(asked), book = new Book(lifeOf(found), TABLE);
   book.k = found.k;
   book.funnel = place === 0 ? null : steppedOf(found.funnel, LIVE.names.max_offers);
+  giveBack(found, ["account_ids", "funnel"]);
   job.done += 1;
   if (place === 0) keepBook(key, book);
   return book;
 }
+
+// memory that nothing reads any more, for the next lives: what is only let go of is long not tidied up
+function giveBack(from, names) { lives.model.back(Object.fromEntries(names.map((name) => [name, from[name].buffer]))); }
 
 // what an ask is answered with; the ask is forgotten, for it holds on to its answer
 async function answerOf(asked) {
@@ -167,7 +179,7 @@ async function measured(job) {
       const there = who === "there", first = await bookOf(job, { place: 0, table: scenarioTable(0), under, there }, draw), ours = await bookOf(job, { place: job.strategy, table, under, there }, draw);
       found[who] ||= sums(ours.k);
       add(found[who], ours, first, table, job, await pricesIn(draw, there), (there ? LIVE.beside : LIVE).pence_by_heads[draw]);
-      lives.model.back({ packed: ours.life.packed.buffer, words: ours.life.words.buffer });
+      giveBack(ours.life, ["packed", "words", "from", "cells", "besides", "unions"]);
     }
   }
   for (const [who, of] of Object.entries(found)) found[who] = of.pairs ? finishedOf(of, job.draws.length, [scenarioTable(0), who === "was" ? scenarioTable(job.strategy) : job.table]) : of;

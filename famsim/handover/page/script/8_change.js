@@ -48,10 +48,10 @@ lives.hears.push((what) => {
   for (const view of ["when", "family"]) if (!["lived", "living"].includes(around[view].state)) redraw(view);
 });
 
-// what lives say is drawn anew; a form that somebody types in stays as it is
+// what lives say is drawn anew, once they end; a form that somebody types in stays as it is
 function redrawLived(view) {
-  if (view === "change") { drawAnswer(); return; }
-  redraw(view);
+  if (view !== "change") redraw(view);
+  else if (lives.state === "living" && byId("change-says").textContent) { tellState(); drawWagers(); } else drawAnswer();
 }
 
 // whether there is an answer to show: of lives in this page or, where it cannot live any, of those it was made from

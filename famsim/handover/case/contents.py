@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from famsim.handover.case.annex import annex
 from famsim.handover.case.commercial import commercial_case
-from famsim.handover.case.derived import RATES
 from famsim.handover.case.economic import economic_case, outcomes
 from famsim.handover.case.financial import financial_case
 from famsim.handover.case.first_page import first_page
@@ -18,7 +17,7 @@ from famsim.handover.case.strategic import strategic_case
 from famsim.handover.case.texts import BLANK, YOURS, joined
 from famsim.handover.case.told import Made, Told
 from famsim.handover.report import Block, Document, Paragraph, Section, foot, named_tables, picture, words_of
-from famsim.writing import ILLUSTRATIVE, Writing, shown
+from famsim.writing import ILLUSTRATIVE, Writing, one_draw, prices_in_words
 
 CASE, BRIEF = "case", "brief"
 SHOWN = ("differences", "money")  # figures that the economic case ends with
@@ -48,7 +47,6 @@ def second_page(told: Told) -> str:
 
 
 TEXTS[BRIEF] = {ANSWER: first_page, "What it rests on": second_page}
-ELSEWHERE = " Other parts named in italics are in the business case."
 TITLES = {CASE: "Business case", BRIEF: "Brief"}
 
 
@@ -72,9 +70,7 @@ def document(told: Told, kind: str) -> Document:
             blocks += pictures(told)
         sections.append(Section(f"part-{number}", words_of(title), tuple(blocks)))
     name = told.writing.traced(told.writing.words(str(told.kept.record["area"])))
-    return Document(
-        words_of(f"{TITLES[kind]}: {name}"), tuple(below_title(told, kind)), tuple(sections), foot(told.kept)
-    )
+    return Document(words_of(f"{TITLES[kind]}: {name}"), tuple(below_title(told)), tuple(sections), foot(told.kept))
 
 
 def looked_at(block: Block) -> Block:
@@ -91,7 +87,7 @@ def pictures(told: Told) -> Iterator[Block]:
             yield picture(told.composed, name)
 
 
-def below_title(told: Told, kind: str) -> Iterator[Block]:
+def below_title(told: Told) -> Iterator[Block]:
     """Yield what stands below the title: the question, whether the offer is an illustration, what this file is."""
     yield Paragraph(
         words_of(told.writing.traced(f"**Question.** {told.writing.words(told.scenario.question)}")), "question"
@@ -100,11 +96,10 @@ def below_title(told: Told, kind: str) -> Iterator[Block]:
         yield Paragraph(words_of(ILLUSTRATIVE), "note")
     stale = told.kept.changed_since
     since = f" {stale[0].upper()}{stale[1:]}." if stale else ""
-    rate = told.writing.number(RATES, "rate", shown, what="money")
+    held = "what chance alone does to one draw" if one_draw(told.writing) else "95% intervals"
+    prices = prices_in_words(told.writing, told.options[0])
     said = (
-        f"Draft, by {BLANK}, of {BLANK} (date): to choose what to work up, not to spend on before its log of quality "
-        "assurance is signed. Later "
-        f"pounds are discounted by {rate}% a year in net sums. Numbers match the model's output (`famsim verify`)."
-        f"{ELSEWHERE if kind == BRIEF else ''}{since}"
+        f"Draft, by {BLANK}, of {BLANK} (date). Pounds of {prices}; in brackets {held}. Each number is the model's "
+        f"(`famsim verify`).{since}"
     )
     yield Paragraph(words_of(told.writing.traced(said)), "note")

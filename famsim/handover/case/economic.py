@@ -8,19 +8,18 @@ import pandas as pd
 from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.in_all import in_all
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import OUTCOMES, PARTS, below, by_option, change, part, prompt, responses
+from famsim.handover.case.parts import OUTCOMES, PARTS, below, by_option, change, part, prompt
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
-from famsim.handover.case.screened import SENT_ON
-from famsim.handover.case.stakes import REACHED
+from famsim.handover.case.reaching import distribution
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.case.turning import turning
 from famsim.handover.report import costs_in_full, lines, two_aims, verdict_of_changes
 from famsim.measures import ALL
-from famsim.questions.compare import GROUPS, equal_section, matters, money_in_full, money_section
+from famsim.questions.compare import equal_section, matters, money_in_full, money_section
 from famsim.scenario import financial_year
-from famsim.writing import NEXT_TO_NOTHING, counted, percent, pounds, shown, whole
+from famsim.writing import NEXT_TO_NOTHING, counted, counted_size, percent, pounds, shown
 
 OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
 NO_UPLIFT = "No sum elsewhere in this case has an uplift unless it says so"
@@ -30,9 +29,7 @@ LEFT_OUT = prompt(
     "places are bought in blocks, empty ones are paid for too, and cost more than stands here."
 )
 SEEN = 0.05  # a rise of months that is told
-ALL_OF_THEM = 100.0  # %
 NEAREST = 5  # figures that a table of switching values has for an option
-FIFTHS = [group for group in GROUPS if group.startswith("deprivation=")]
 
 
 def economic_case(told: Told) -> str:
@@ -150,12 +147,24 @@ def other_harm(told: Told) -> str:
     if not named:
         return ""
     said = "; ".join(
-        f"{told.called(one)} {writing.number(PARTS, 'estimate', counted, strategy=one, **where)} more" for one in named
+        f"{told.called(one)} {writing.number(PARTS, 'estimate', counted, strategy=one, **where)} more"
+        f"{range_of(told, one)}"
+        for one in named
     )
     return (
         "\n\nMonths with conflict at home fall by more than all months in harm, as children live more months where "
         f"conflict has ended and violence goes on; how much of that violence is new these runs do not tell: {said}."
     )
+
+
+def range_of(told: Told, name: str) -> str:
+    """Return the interval of these months; "" where it is not known."""
+    where: dict[str, object] = {"strategy": name, "part": "other_harm"}
+    low, high = (told.writing.value(PARTS, end, **where) for end in ("low", "high"))
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    ends = [told.writing.number(PARTS, end, counted_size, **where) for end in ("low", "high")]
+    return f" ({ends[0]} fewer to {ends[1]} more)" if low < 0.0 else f" ({ends[0]} to {ends[1]})"
 
 
 def switching(told: Told) -> str:
@@ -190,78 +199,6 @@ def switching_row(told: Told, row: "pd.Series[object]") -> list[str]:
     unit = f", {row['unit']}" if row["unit"] != "times" else ""
     within = str(row["within"]) if known else "-"
     return [writing.words(str(row["strategy"])), writing.words(f"{row['says']}{unit}"), now, at, ends, within]
-
-
-def distribution(told: Told) -> str:
-    """Return what part of those in need, and of those reached, each fifth of places has; and whether gains weigh."""
-    weights = told.scenario.money.weights
-    weigh = "Gains in wellbeing are weighed by fifth of deprivation" if weights else "Every pound gained weighs alike"
-    text = f"{weigh}. Public money is never weighed."
-    if not told.has("missed"):
-        return text
-    writing = told.writing
-    named = [name for name in told.options if writing.rows("missed", strategy=name, group=FIFTHS[0])]
-    heads = ["group", "of those in need", *(writing.words(name) for name in named)]
-    rows = [[GROUPS[group], *shares(told, named, group)] for group in FIFTHS]
-    missed = "; ".join(
-        f"{told.called(name)} {writing.number('missed', 'share_missed', nearly, strategy=name, group=ALL)}%"
-        for name in named
-    )
-    return joined(
-        f"{text} Families in need who come to no first session: {missed}.{of_a_thousand(told, named)}",
-        "**Where families live: part of all in need, and of those of them whom each option reaches, %.**",
-        lines(heads, rows),
-        sent_on(told),
-    )
-
-
-def sent_on(told: Told) -> str:
-    """Return how many families are sent to a specialist service, rightly and not; "" where it is not known."""
-    named = [name for name in told.options if told.writing.rows(SENT_ON, strategy=name)]
-    if not named:
-        return ""
-    rows = [
-        [
-            told.called(name),
-            responses(told, name),
-            *(told.writing.number(SENT_ON, one, whole, strategy=name) for one in ("with_violence", "without")),
-        ]
-        for name in named
-    ]
-    share = told.writing.number(SENT_ON, "errs", shown, strategy=named[0])
-    return (
-        "**Families sent to a specialist service.** Rightly or not is counted of nobody: it is worked out from who "
-        f"passes, if the check wrongly finds {share}% of families without violence, as assumed.\n\n"
-        + lines(["option", "sent", "with violence, about", "without, about"], rows)
-    )
-
-
-def of_a_thousand(told: Told, named: list[str]) -> str:
-    """Return how many of a thousand families in need come; "" where nobody is counted."""
-    there = [name for name in named if told.writing.rows(REACHED, strategy=name)]
-    said = "; ".join(
-        f"{told.called(name)} {told.writing.number(REACHED, 'per_thousand', counted, strategy=name)}" for name in there
-    )
-    return f" Of every thousand in need so many come: {said}. There are no figures by ward." if said else ""
-
-
-def nearly(value: float) -> str:
-    """Return a %, never 100 for a little less."""
-    text, digits = shown(value), 1
-    while float(text) == ALL_OF_THEM > value:
-        text, digits = f"{value:.{digits}f}", digits + 1
-    return text
-
-
-def shares(told: Told, names: list[str], group: str) -> list[str]:
-    """Return a group's part of need, and of those reached under each option; a dash where nobody is."""
-    writing = told.writing
-
-    def one(column: str, name: str) -> str:
-        value = writing.value("missed", column, strategy=name, group=group)
-        return "-" if math.isnan(value) else writing.number("missed", column, shown, strategy=name, group=group)
-
-    return [one("part_of_need", names[0]), *(one("part_of_reached", name) for name in names)] if names else []
 
 
 def aims(told: Told) -> str:

@@ -1,24 +1,25 @@
 """The first page of a case: the answer for a director, for a councillor, and for a finance officer."""
 
+from famsim.handover.case.at_risk import at_risk
 from famsim.handover.case.first_table import table
-from famsim.handover.case.for_councillor import paragraph
+from famsim.handover.case.for_councillor import ask_first, better_off, many, moves, pays
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
+from famsim.handover.case.hanging import hangs
 from famsim.handover.case.parts import part
-from famsim.handover.case.points import bad, does, in_pounds, promise
-from famsim.handover.case.preferred import leading
-from famsim.handover.case.sums import spend
+from famsim.handover.case.points import does, how_sure, in_pounds, promise
+from famsim.handover.case.sums import has_budget, spend
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
-from famsim.handover.case.turning import turns
+from famsim.writing import pounds_in_short
 
 
 def first_page(told: Told) -> str:
     """Return the page."""
     return joined(
         part("For the director", decision(told), given(told), table(told), points(told)),
-        part("For the councillor", paragraph(told)),
+        part("For the councillor", ask_first(told), answers(told)),
         part("For the finance officer", finance(told)),
     )
 
@@ -26,37 +27,55 @@ def first_page(told: Told) -> str:
 def decision(told: Told) -> str:
     """Return what is to be decided today, what is not, and what is preferred by whom."""
     writing = told.writing
-    number = writing.fact("strategies_compared")
     one = len(told.options) == 1
+    number = "one option" if one else f"{writing.fact('strategies_compared')} options"
     return (
         f"**To decide today:** {'whether to work the option up' if one else 'which option to work up, or none'}; who "
         f"owns it; to ask partners to agree their part. {not_yet(told)}\n\n"
-        f"**The question:** whether to {spend(told)} families, by {'one option' if one else f'{number} options'} "
-        f"beside {told.called(told.first)}, followed for {writing.how_long()}.{less_in_cash(told)} No family pays "
-        "a fee in these sums."
+        f"**The question:** whether to {spend(told)} families, by {number} beside {told.called(told.first)}, over "
+        f"{writing.how_long()}.{less_in_cash(told)}"
     )
 
 
 def not_yet(told: Told) -> str:
     """Return which option its authors prefer, or that none is marked, and what is not ready."""
-    unready = "no payer has agreed, quality assurance is not signed"
+    unready = "**Do not spend yet:** no payer has agreed, and quality assurance is not signed."
     if told.prefers:
         return (
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option*); no model "
-            f"prefers. **Not ready to spend:** {unready}."
+            f"prefers. {unready}"
         )
-    return f"**Not ready to spend:** no option is preferred (*Preferred option*), {unready}."
+    return f"{unready} As yet no option is preferred."
 
 
 def less_in_cash(told: Told) -> str:
     """Return why more is asked for than the grant pays; "" where it is not."""
     if not any(leaves(told, name) for name in told.options):
         return ""
-    return " Places fit it: *all* payers' costs in its months, staff time too, come near it: the grant pays less."
+    return (
+        f" It is to cover *all* costs in its months, staff time of others too{added(told)}, so the grant itself pays a "
+        "part."
+    )
+
+
+def added(told: Told) -> str:
+    """Return what is added to an option's budget, in brackets; "" for nothing."""
+    said = [
+        f"{told.called(name)}: "
+        f"{told.writing.number('budgets', 'match', pounds_in_short, strategy=name, year=0)} is added"
+        for name in told.options
+        if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    pounds = " ".join(one for one in (in_pounds(told), leading(told), turns(told), promise()) if one)
-    said = [does(told), bad(told), pounds]
+    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", how_sure(told.writing)]
     return "\n".join(f"- {one}" for one in said if one)
+
+
+def answers(told: Told) -> str:
+    """Return what a councillor is asked at the door, a question a line with its answer."""
+    said = [better_off(told), f"{many(told)} {moves(told)}", at_risk(told), pays(told)]
+    return "\n".join(f"- {one}" for one in said)

@@ -1,120 +1,119 @@
-"""The first page's paragraph for a councillor, which stands by itself."""
+"""The first page's part for a councillor, which stands by itself: what to ask, who is helped, who pays."""
 
 import math
 
-from famsim.handover.case.parts import (
-    ALSO,
-    HALF,
-    HARM,
-    ONE,
-    STAY,
-    borne,
-    is_bad,
-    is_told,
-    let_in,
-    overlap,
-    responses,
-    rises,
-)
-from famsim.handover.case.phases import at, comes_later, has, if_paid, measured, paid_later
-from famsim.handover.case.screened import SENT_ON
-from famsim.handover.case.stakes import AUTHORITY, ONE_IN, REACHED
-from famsim.handover.case.sums import of_costs_in_words, total_of
-from famsim.handover.case.texts import AFTER, WHOLE, WITHIN, joined
+from famsim.appraisal import PAYER_SAYS
+from famsim.handover.case.derived import CARRIED, EVERYONE
+from famsim.handover.case.funding import FUNDING, sources
+from famsim.handover.case.parts import HALF, HARM, borne, is_bad, is_told, overlap, rises
+from famsim.handover.case.phases import at, comes_later, has, if_paid, measured
+from famsim.handover.case.stakes import AUTHORITY, ONE_IN
+from famsim.handover.case.sums import of_costs_in_words
+from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, shown, whole
+from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, whole
+
+MOSTLY = 0.5  # of a sum
 
 
-def paragraph(told: Told) -> str:
-    """Return the paragraph for a councillor, which stands by itself."""
-    writing = told.writing
-    return joined(
-        f"**You do not choose today.** Ask first: {who_pays_later(told)}who keeps families safe, how many finish? "
-        f"Of about {writing.fact('area_families', counted)} families with children here about "
-        f"{writing.fact('ever_in_need', counted)} are, by the model, in difficulty some time in "
-        f"{writing.how_long()} (unhappy together, or violence). {each_way(told)} {spared(told)} {moves(told)}",
-        f"**Is anyone put at risk?** Possibly. {let_in(told)} {sent_on(told)} {stays(told)} Violence is never excused; "
-        "to need help is no fault. Parting is neither good nor bad in itself: harm to children counts.",
+def ask_first(told: Told) -> str:
+    """Return what is to be asked first."""
+    return (
+        f"**You do not choose today. Ask first:** {who_pays_later(told)}who keeps families safe, whether specialist "
+        "help has room, why so few finish."
     )
 
 
 def who_pays_later(told: Told) -> str:
     """Return the question who pays after the money, with pounds where families come after it."""
-    said = paid_later(told)
+    said = [f"{later(told, name)} for {told.called(name)}" for name in told.options if comes_later(told, name)]
     return f"who pays after the money{f' ({listed(said)})' if said else ''}, "
 
 
-def each_way(told: Told) -> str:
-    """Return how many families each option brings, how many of them are in difficulty, and for how many pounds."""
-    if helps(told.writing, min(told.options, key=lambda name: helps(told.writing, name))) < 0:
-        return f"{how_many(told)} would be helped, for {of_costs_in_words(told)}."
-    said = ", ".join(f"{told.called(name)} {comes_for(told, name)}" for name in told.options)
-    there = "In the months of the money" if all(has(told, name, WITHIN) for name in told.options) else "In all"
-    return f"{there} come, for public money (the council's part): {said}{and_later(told)}.{of_them_in_difficulty(told)}"
+def later(told: Told, name: str) -> str:
+    """Return what an option comes to after its money."""
+    return told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
 
 
-def comes_for(told: Told, name: str) -> str:
-    """Return how many come for how much, in the months of the money where all options have such."""
-    phase = WITHIN if all(has(told, one, WITHIN) for one in told.options) else WHOLE
+def many(told: Told) -> str:
+    """Return how many families each option brings, of how many, and how many after its money if that is paid."""
+    of_all = f"of about {told.writing.fact('area_families', counted)} families with children here"
+    if min(helps(told.writing, name) for name in told.options) < 0:
+        return f"**How many are helped?** {how_many(told)} would be, for {of_costs_in_words(told)}, {of_all}."
+    within = all(has(told, name, WITHIN) for name in told.options)
+    said = listed([f"{come(told, name, WITHIN if within else WHOLE)} to {told.called(name)}" for name in told.options])
+    when = "In the months of the money" if within else "In all"
+    return f"**How many come?** {when} {said}, {of_all}.{and_later(told) if within else ''}"
+
+
+def come(told: Told, name: str, phase: str) -> str:
+    """Return how many come in some months."""
     if not has(told, name, phase):
-        number = told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
-        return f"{number} for {total_of(told, name, pounds_in_short)}"
-    come, cost = (measured(told, at(name, phase, one), how) for one, how in COMES)
-    return f"{come} for {cost} ({borne(told, name, phase, AUTHORITY)})"
-
-
-COMES = (("come", counted), ("cost", pounds_in_short))
+        return told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
+    return measured(told, at(name, phase, "come"), counted)
 
 
 def and_later(told: Told) -> str:
-    """Return how many come after the money, only if somebody pays; "" where few do."""
-    if not all(has(told, name, WITHIN) for name in told.options):
-        return ""
+    """Return how many come after the money, only if it is paid for; "" where few do."""
+    said = [f"{come(told, name, AFTER)} to {told.called(name)}" for name in told.options if comes_later(told, name)]
+    return f" After it {listed(said)}, if that is paid for." if said else ""
+
+
+def pays(told: Told) -> str:
+    """Return who pays: the council how much, and who pays the rest."""
+    within = all(has(told, name, WITHIN) for name in told.options)
+    phase = WITHIN if within else WHOLE
+    said = ", ".join(f"{told.called(name)} {borne(told, name, phase, AUTHORITY)}" for name in told.options)
+    when, after = ("in the months of the money", pays_later(told)) if within else ("in all months", "")
+    return (
+        f"**Who pays?** The council, {when}: {said}{in_kind(told)}.{after} {the_rest(told)}No family pays a fee in "
+        "these sums."
+    )
+
+
+def pays_later(told: Told) -> str:
+    """Return what the council would pay after the money, of options to which families come then; "" for none."""
     said = [
-        f"{measured(told, at(name, AFTER, 'come'), counted)} more to {told.called(name)} only if "
-        f"{measured(told, at(name, AFTER, 'cost'), pounds_in_short)} is found ({borne(told, name, AFTER, AUTHORITY)})"
+        f"{borne(told, name, AFTER, AUTHORITY)} for {told.called(name)}"
         for name in told.options
         if comes_later(told, name)
     ]
-    return f"; after it {listed(said)}" if said else ""
+    return f" Later {listed(said)}, if that goes on." if said else ""
 
 
-def of_them_in_difficulty(told: Told) -> str:
-    """Return how many of those who come are in difficulty, and who is not; "" where nobody is counted."""
-    said = [
-        f"{told.called(name)} {told.writing.number('missed', 'in_need_reached', whole, strategy=name, group=ALL)} of "
-        f"{told.writing.number('summary', WITH_EFFECT.name, counted, strategy=name)}{' who come' * (place == 0)}"
-        for place, name in enumerate(told.options)
-        if in_difficulty(told, name)
-    ]
-    if not said:
-        return ""
-    return f" In difficulty: {', '.join(said)} (of parents already apart this says nothing)."
+def in_kind(told: Told) -> str:
+    """Return that the council's part is mostly in kind, where it is under each option; else ""."""
+    shares = [kind_share(told, name) for name in told.options]
+    return "; mostly time of its staff and services it runs, not cash" if min(shares) > MOSTLY else ""
 
 
-def in_difficulty(told: Told, name: str) -> bool:
-    """Say whether it is counted how many of those who come are in difficulty."""
-    return told.has(REACHED) and bool(told.writing.rows(REACHED, strategy=name))
+def kind_share(told: Told, name: str) -> float:
+    """Return which share of the council's part of all months is in kind; 0 for nothing."""
+    table = told.writing.tables[FUNDING]
+    mine = table[(table["strategy"] == name) & (table["who"] == AUTHORITY)]
+    paid = float(mine["pounds"].sum())
+    return float(mine["pounds"][mine["source"] == "own"].sum()) / paid if paid > 0.0 else 0.0
 
 
-def spared(told: Told) -> str:
+def the_rest(told: Told) -> str:
+    """Return who pays what the council does not; "" for nobody."""
+    found = dict.fromkeys(who for name in told.options for _, who in sources(told, name) if who != AUTHORITY)
+    named = [PAYER_SAYS[who] for who in PAYER_SAYS if who in found]
+    return f"The rest: {listed(named)} (none has agreed; how much: table below). " if named else ""
+
+
+def better_off(told: Told) -> str:
     """Return by how many months children live less in harm for each family who comes, where any are spared."""
     known = {name: spared_each(told, name) for name in told.options}
+    ask = "**Are children better off?**"
     if not any(known.values()) and not any(rises(told, name, HARM) for name in told.options):
-        return "That children live less in harm by any of this cannot be shown."
+        return f"{ask} That they live less in harm by any of this cannot be shown."
     said = "; ".join(
-        f"{told.called(name)} {each or untold(told, name)}{if_paid(told, name)}" for name, each in known.items()
+        f"{told.called(name)} {each or not_spared(told, name)}{if_paid(told, name)}" for name, each in known.items()
     )
-    return (
-        f"**Better off?** For each family who comes children live less in harm, mostly assumed: {said}.{overlap(told)}"
-    )
-
-
-def untold(told: Told, name: str) -> str:
-    """Return what holds where no month is spared: none, more, not clear or cannot be told; and what else is better."""
-    said = [months_fewer(told, name, one) for one in ALSO if clearly_better(told, name, one)]
-    return f"{not_spared(told, name)}{f' ({said[0]})' if said else ''}"
+    head = "Perhaps a little, in families who come" if any(known.values()) else "Not that can be shown"
+    return f"{ask} {head}. Months less in harm for each such family, mostly assumed: {said}.{overlap(told)}"
 
 
 def not_spared(told: Told, name: str) -> str:
@@ -132,17 +131,6 @@ def not_spared(told: Told, name: str) -> str:
     return "not clear"
 
 
-def months_fewer(told: Told, name: str, measure: str) -> str:
-    """Return by how many months children live less under an option beside what is not harm at home."""
-    number = told.writing.number("differences", "estimate", counted_size, strategy=name, measure=measure, group=ALL)
-    return f"in all {number} months fewer {ALSO[measure]}"
-
-
-def clearly_better(told: Told, name: str, measure: str) -> bool:
-    """Say whether a change that is a harm clearly falls."""
-    return is_told(told.writing, name, measure) and not is_bad(told.writing, measure, name)
-
-
 def spared_each(told: Told, name: str) -> str:
     """Return by how many months under an option; "" where none are spared or too few families differ."""
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
@@ -153,61 +141,7 @@ def spared_each(told: Told, name: str) -> str:
     if math.isnan(each) or each < HALF:
         return ""
     sure = "" if told.writing.value("differences", "high", **where) < 0 else " (not clear)"
-    months = "month" if round(each) == 1 else "months"
-    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)} {months}{sure}"
-
-
-def sent_on(told: Told) -> str:
-    """Return how many families the check sends to a specialist service, what for, and what is not known of it."""
-    said = ", ".join(
-        f"{told.called(name)} {responses(told, name)}{rightly(told, name, place == 0)}"
-        for place, name in enumerate(told.options)
-    )
-    return (
-        f"Families where the check finds violence are sent to specialist help: {said}{errs(told)}; "
-        "what that help changes is not counted."
-    )
-
-
-def rightly(told: Told, name: str, in_full: bool) -> str:
-    """Return how many of those sent on have violence, in full or the number alone; "" where it cannot be worked out."""
-    if not told.writing.rows(SENT_ON, strategy=name):
-        return ""
-    number = told.writing.number(SENT_ON, "with_violence", whole, strategy=name)
-    return f" (about {number} with violence)" if in_full else f" ({number})"
-
-
-def errs(told: Told) -> str:
-    """Return by which error of the check that is worked out; "" where it is not."""
-    named = [name for name in told.options if told.writing.rows(SENT_ON, strategy=name)]
-    if not named:
-        return ""
-    share = told.writing.number(SENT_ON, "errs", shown, strategy=named[0])
-    return f"; the rest by mistake (assumed: {share}% of families without violence)"
-
-
-def stays(told: Told) -> str:
-    """Return whether couples stay though harm goes on, in whole couples."""
-    alike: dict[str, list[str]] = {}
-    for name in told.options:
-        alike.setdefault(stay(told, name), []).append(told.called(name))
-    said = [f"{listed(named)} {how}" for how, named in alike.items()]
-    return f"Couples who stay though harm goes on: {', '.join(said)}."
-
-
-def stay(told: Told, name: str) -> str:
-    """Return how many more or fewer at most, or that it is not known which way it goes."""
-    writing = told.writing
-    where: dict[str, object] = {"strategy": name, "measure": STAY, "group": ALL}
-    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
-    if is_slight(writing, STAY, name):
-        return "none"
-    if math.isnan(low) or not (rises(told, name) or high < 0):
-        return "which way is not known"
-    way, end = ("more", "high") if is_bad(writing, STAY, name) else ("fewer", "low")
-    if max(abs(low), abs(high)) <= ONE:
-        return f"at most one {way}"
-    return f"at most {writing.number('differences', end, counted_size, **where)} {way}"
+    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)}{sure}"
 
 
 def how_many(told: Told) -> str:
@@ -215,8 +149,6 @@ def how_many(told: Told) -> str:
     writing = told.writing
     named = sorted(told.options, key=lambda name: helps(writing, name))
     ends = dict.fromkeys((named[0], named[-1]))
-    if helps(writing, named[0]) >= 0:
-        return " to ".join(writing.number("summary", WITH_EFFECT.name, counted, strategy=name) for name in ends)
     said = [
         f"{writing.number('summary', WITH_EFFECT.name, counted_size, strategy=name)} "
         f"{'fewer' if helps(writing, name) < 0 else 'more'}"
@@ -233,8 +165,8 @@ def helps(writing: Writing, name: str) -> float:
 def moves(told: Told) -> str:
     """Return whether the year's count can show any of it."""
     count = told.writing.number("chance", "a_year", counted, strategy=told.options[0])
-    of_all = f"change in partings ({count} a year)"
+    of_all = f"change in the number of separations ({count} a year)"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
-        return f"No {of_all} shows."
+        return f"No {of_all} will show."
     return f"Only under {listed([told.called(name) for name in seen])} could a {of_all} show."

@@ -1,36 +1,60 @@
-"""What a family gets under each option: programmes, their sessions, whom they are for, and where families are met."""
+"""What a family gets under each option: programmes, their sessions, and whom they are for."""
 
 from famsim.handover.case.screened import COURSES
 from famsim.handover.case.told import Told
-from famsim.scenario import Offer, programme_words
-from famsim.writing import counted, door, listed, who_label
+from famsim.scenario import Condition, Offer, programme_words
+from famsim.writing import counted, who_label
 
-WEEKLY = 4.0  # sessions a month
+WHOM = {
+    "together": "couples who live together",
+    "parent elsewhere": "parents who live apart",
+    "harmful conflict": "in harmful conflict",
+}
+WHO = (WHOM["together"], WHOM["parent elsewhere"])  # which are said before what is asked of them besides
 
 
 def given(told: Told) -> str:
     """Return what each option is, a line an option."""
     return "\n".join(
-        f"- {told.called(name)}{met_at(told, name)}: {listed(courses_of(told, name))}" for name in told.options
+        f"- {told.called(name)}{for_whom(told, name)}: {', '.join(courses_of(told, name))}" for name in told.options
     )
 
 
-def met_at(told: Told, name: str) -> str:
-    """Return where families are met for it, in brackets; "" where nowhere is said."""
-    doors = [one for offer in own_offers(told, name) for one in offer.found]
-    return f" (via {listed([door(one) for one in dict.fromkeys(doors)])})" if doors else ""
+def for_whom(told: Told, name: str) -> str:
+    """Return whom all of an option's offers are for; "" where they have nothing in common."""
+    common = in_common(told, name)
+    return f", for {told.writing.words(', '.join(common))}" if common else ""
+
+
+def in_common(told: Told, name: str) -> list[str]:
+    """Return in words the conditions that every offer of an option makes."""
+    asked = [list(map(whose, offer.who)) for offer in own_offers(told, name)]
+    common = [one for one in (asked[0] if asked else []) if all(one in other for other in asked)]
+    return sorted(common, key=lambda one: one not in WHO)
 
 
 def courses_of(told: Told, name: str) -> list[str]:
-    """Return each programme of an option once, with how many sessions it has and whom it is for."""
+    """Return each programme of an option once, with whom of its families it is for and how many sessions it has."""
     whom: dict[str, dict[str, None]] = {}
+    common = in_common(told, name)
     for offer in own_offers(told, name):
-        whom.setdefault(offer.programme, {}).update(dict.fromkeys(map(who_label, offer.who)))
-    said = [
-        f"{programme_words(one)}{sessions(told, one)} ({told.writing.words(', '.join(some) or 'any family')})"
-        for one, some in whom.items()
-    ]
+        mine = [one for one in map(whose, offer.who) if one not in common]
+        whom.setdefault(offer.programme, {}).update(dict.fromkeys(mine))
+    said = [f"{programme_words(one)}{about(told, one, list(some))}" for one, some in whom.items()]
     return said or ["makes no offer of its own"]
+
+
+def about(told: Told, programme: str, whom: list[str]) -> str:
+    """Return for whom and how many sessions, in brackets; "" where neither is known."""
+    parts = [told.writing.words(", ".join(whom)) if whom else "", sessions(told, programme)]
+    said = "; ".join(one for one in parts if one)
+    return f" ({said})" if said else ""
+
+
+def whose(row: Condition) -> str:
+    """Return one `who` row in the words of somebody who has not seen the question."""
+    label = who_label(row)
+    return WHOM.get(label, label)
 
 
 def own_offers(told: Told, name: str) -> list[Offer]:
@@ -39,11 +63,8 @@ def own_offers(told: Told, name: str) -> list[Offer]:
 
 
 def sessions(told: Told, programme: str) -> str:
-    """Return "of 16 weekly sessions"; "" where that is not known."""
+    """Return "16 sessions"; "" where that is not known."""
     where: dict[str, object] = {"programme": programme}
     if not told.writing.rows(COURSES, **where):
         return ""
-    number, a_month = (told.writing.number(COURSES, one, counted, **where) for one in ("sessions", "a_month"))
-    if told.writing.value(COURSES, "a_month", **where) == WEEKLY:
-        return f" of {number} weekly sessions"
-    return f" of {number} sessions, {a_month} a month"
+    return f"{told.writing.number(COURSES, 'sessions', counted, **where)} sessions"

@@ -34,6 +34,7 @@ ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
 HARM = "child_months_in_harm"
+HARM_IS = "harmful conflict or violence"
 ALSO = {
     "child_months_coparenting_conflict": "beside conflict of parents apart",
 }
@@ -145,9 +146,9 @@ def let_in(told: Told) -> str:
 
 def let_in_by_mistake(told: Told, asks: list[str]) -> str:
     """Return about how many families with violence each of the options that ask lets in, in whole families."""
-    each = "" if len(asks) == 1 else ", under each option"
     if asks and all(missed(told, name) < NEARLY_TWO for name in asks):
-        return f"About one family amid violence, or no family, may be let in by mistake{each}, which may endanger it."
+        each = "It" if len(asks) == 1 else "Each option"
+        return f"{each} may by mistake let in a family amid violence (about one, or none), and so endanger it."
     said = [f"{told.called(name)} {by_mistake(told, name)}" for name in asks]
     return f"{MISTAKE}: {', '.join(said)}." if said else ""
 
@@ -191,6 +192,18 @@ def is_told(writing: Writing, name: str, measure: str) -> bool:
     return told and not is_slight(writing, measure, name)
 
 
+def with_range(told: Told, name: str, who: str) -> str:
+    """Return what a payer, or all, pay in all months, with its interval; a dash where it pays nothing."""
+    where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": who}
+    if not told.writing.rows("payers", **where):
+        return "-"
+    ends = [told.writing.value("payers", end, **where) for end in ("low", "high")]
+    if told.writing.value("payers", "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
+        return with_ends(told.writing, "payers", pounds_in_short, **where)
+    numbers = [told.writing.number("payers", one, pounds_in_short, **where) for one in ("estimate", "low", "high")]
+    return f"{numbers[0]} ({numbers[1]}–{numbers[2]})"
+
+
 def borne(told: Told, name: str, phase: str, who: str) -> str:
     """Return what the grant, the authority or its partners pay in some months; a dash for nothing."""
     where: dict[str, object] = {"strategy": name, "phase": phase, "who": who}
@@ -215,15 +228,36 @@ def of_programme(figure: str) -> str:
     return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""
 
 
+def spares(told: Told, name: str) -> bool:
+    """Say whether children clearly live fewer months in harm under an option, by however little."""
+    return is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
+
+
 def overlap(told: Told) -> str:
     """Return that it cannot be told which option spares children more, where ranges overlap; "" where it can."""
     where: dict[str, object] = {"measure": HARM, "group": ALL}
-    spare = [
-        name for name in told.options if is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
-    ]
+    spare = [name for name in told.options if spares(told, name)]
     if len(spare) < 2:
         return ""
     ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
     if max(ends[0]) > min(ends[1]):
         return ""
     return " Which spares more cannot be told."
+
+
+def clear(told: Told, for_the_worse: bool) -> list[str]:
+    """Return what else is clear under the options, in words: what is worse, or what is not."""
+    return [
+        f"Under {told.called(name)} {also(told, name, one)}"
+        for name in told.options
+        for one in ALSO
+        if is_told(told.writing, name, one) and is_bad(told.writing, one, name) == for_the_worse
+    ]
+
+
+def also(told: Told, name: str, measure: str) -> str:
+    """Return a change that is clear, in words."""
+    where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
+    number = told.writing.number("differences", "estimate", counted_size, **where)
+    way = "more" if told.writing.value("differences", "estimate", **where) > 0 else "fewer"
+    return f"they live {number} months {way} {ALSO[measure]}"

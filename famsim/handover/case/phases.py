@@ -83,6 +83,16 @@ def months(told: Told, name: str, phase: str) -> str:
     return f"months {first} to {last}" if phase == AFTER else f"to month {last}"
 
 
+def last_month(told: Told) -> str:
+    """Return the last month of the money, where it is one for all options; else ""."""
+    ends = {
+        told.writing.value(PHASES, "last", **at(one, WITHIN, "cost")) for one in told.options if has(told, one, WITHIN)
+    }
+    if len(ends) != 1 or not all(has(told, one, WITHIN) for one in told.options):
+        return ""
+    return told.writing.number(PHASES, "last", "{:.0f}".format, **at(told.options[0], WITHIN, "cost"))
+
+
 def at(name: str, phase: str, measure: str) -> dict[str, object]:
     """Return where a measure of some months of an option stands."""
     return {"strategy": name, "phase": phase, "measure": measure}
@@ -137,15 +147,6 @@ def cost_of(told: Told, name: str, phase: str) -> float:
 def goes_on(told: Told, name: str) -> bool:
     """Say whether an option costs a pound or more after the months of its money."""
     return has(told, name, AFTER) and cost_of(told, name, AFTER) >= 1.0
-
-
-def paid_later(told: Told) -> list[str]:
-    """Return what each option comes to after the money, of those to which families come after it."""
-    return [
-        f"{told.called(name)} {told.writing.number(CARRIED, 'pounds', pounds_in_short, strategy=name, who=EVERYONE)}"
-        for name in told.options
-        if comes_later(told, name)
-    ]
 
 
 def comes_later(told: Told, name: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from famsim.handover.case.parts import HARM, OUTCOMES, change, is_told, prompt
-from famsim.handover.case.texts import PHASES, WHOLE, WITHIN, joined
+from famsim.handover.case.texts import PHASES, WHOLE, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.writing import Writing, listed, pence_shown, pounds
@@ -19,10 +19,9 @@ NOT_RANKED = (
 
 
 class Criterion(NamedTuple):
-    """By what options can be put in an order: where its number stands, which way is good; short: "" off page 1."""
+    """By what options can be put in an order: where its number stands, and which way is good."""
 
     says: str
-    short: str
     table: str
     where: dict[str, object]
     good: int
@@ -31,13 +30,15 @@ class Criterion(NamedTuple):
 
 CHILD_MONTH: dict[str, object] = {"measure": "per_child_month"}
 FOR_A_POUND: dict[str, object] = {"measure": "benefit_cost"}
+NET: dict[str, object] = {"measure": "net"}
+BY_FAMILY = Criterion("pounds for each family that comes", "summary", {}, -1, pounds)
+BY_CHILD_MONTH = Criterion("pounds for each child-month out of harm", "worth", CHILD_MONTH, -1, pounds)
 CRITERIA = (
-    Criterion("pounds for each family that comes", "for each who comes", "summary", {}, -1, pounds),
-    Criterion("pounds for each family that completes", "for each who finishes", PHASES, PER_COMPLETE, -1, pounds),
-    Criterion(
-        "pounds for each child-month out of harm", "for each child-month spared", "worth", CHILD_MONTH, -1, pounds
-    ),
-    Criterion("what is gained for each pound", "", "worth", FOR_A_POUND, 1, pence_shown),
+    BY_FAMILY,
+    Criterion("pounds for each family that completes", PHASES, PER_COMPLETE, -1, pounds),
+    BY_CHILD_MONTH,
+    Criterion("what is gained for each pound", "worth", FOR_A_POUND, 1, pence_shown),
+    Criterion("net sum", "worth", NET, 1, pounds),
 )
 COLUMN = {"summary": "per_family_helped", "worth": "estimate", PHASES: "estimate"}
 
@@ -105,32 +106,3 @@ def cannot_be_said(writing: Writing, by: Criterion, name: str) -> bool:
     if by.where is CHILD_MONTH and not is_told(writing, name, HARM):
         return True
     return by.table == "worth" and math.isnan(writing.value(by.table, "low", strategy=name, **by.where))
-
-
-def leading(told: Told) -> str:
-    """Return in a line which option leads by its net sum, and by the pounds for each who comes or finishes or month."""
-    if told.kept.illustrative or len(told.options) < 2:
-        return ""
-    net = {name: told.writing.value("worth", "estimate", strategy=name, measure="net") for name in told.options}
-    words = "least net loss" if max(net.values()) < 0.0 else "net"
-    led = {words: max(net, key=lambda name: net[name])} if all(map(math.isfinite, net.values())) else {}
-    led |= {one.short: found[0] for one in CRITERIA if one.short and (found := ranked(told, one)[0])}
-    by: dict[str, list[str]] = {}
-    for short, name in led.items():
-        by.setdefault(name, []).append(short)
-    said = [f"{listed(shorts)}, {told.called(name)}" for name, shorts in by.items()]
-    by_each = "; ".join([*said, *in_its_months(told, led.get(CRITERIA[0].short, ""))])
-    return f"**Which leads, by estimates alone:** {by_each}."
-
-
-def in_its_months(told: Told, leads: str) -> list[str]:
-    """Return which other option leads by each who comes in the months of the money alone; [] for none."""
-    where: dict[str, object] = {"phase": WITHIN, "measure": "per_come"}
-    if not all(told.writing.rows(PHASES, strategy=name, **where) for name in told.options):
-        return []
-    each = {name: told.writing.value(PHASES, "estimate", strategy=name, **where) for name in told.options}
-    known = {name: pounds for name, pounds in each.items() if math.isfinite(pounds)}
-    first = min(known, key=lambda name: known[name], default="")
-    if not leads or first in ("", leads):
-        return []
-    return [f"for each who comes in the months of the money alone, {told.called(first)}"]

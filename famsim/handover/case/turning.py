@@ -38,31 +38,6 @@ def turning(told: Told) -> str:
     return joined(what_if(told), by_prices(told), by_families(told))
 
 
-def turns(told: Told) -> str:
-    """Return in a line what would most easily turn the order; "" where an area's options are not ranked, or are one."""
-    if told.kept.illustrative or len(told.options) < 2:
-        return ""
-    said = [one for one in (nearest_price(told), nearest_number(told)) if one]
-    text = "; ".join(said) if said else "no single price or value within its own range"
-    return f"**What would turn it:** {text}."
-
-
-def nearest_price(told: Told) -> str:
-    """Return the price or value that turns two options by the least change of its own; "" for none in its range."""
-    table = told.writing.tables["switching"]
-    named = table[table["strategy"].isin(told.options) & table["beside"].isin(told.options)]
-    within = named[(named["within"] == "yes") & (named["now"] != 0)]
-    if within.empty:
-        return ""
-    by = (within["switches_at"] / within["now"] - 1.0).abs()
-    one = within.loc[by.idxmin()]
-    now, at, low, high = at_which(told, one)
-    two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
-    if shown(float(one["now"])) == shown(float(one["switches_at"])):
-        return f"net, {two} are all but level"
-    return f"net, {two} change places at {at}, not {now} ({says_of(told, one)}; range {low} to {high})"
-
-
 def at_which(told: Told, one: Mapping[Hashable, object]) -> list[str]:
     """Return what a figure is now, where an order turns, and the ends of its range; a price in this case's pounds."""
     where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "figure")}
@@ -92,8 +67,8 @@ def nearest_number(told: Told) -> str:
     now, needs = (told.writing.number(TO_TURN, key, counted, **where) for key in ("is", "needs"))
     first, leads = told.called(str(one["strategy"])), told.called(str(one["beside"]))
     if float(one["needs"]) < (1.0 + LEVEL) * float(one["is"]):
-        return f"for each who comes {leads} and {first} are all but level"
-    return f"for each who comes {first} leads, not {leads}, if {needs} come for its cost, not {now}"
+        return f"{leads} and {first} are all but level."
+    return f"At {needs} families for its cost, not {now}, {first} would in any case."
 
 
 def cases(told: Told) -> list[Case]:
@@ -154,7 +129,8 @@ def by_prices(told: Told) -> str:
     rows = []
     for one in named[named["within"] == "yes"].to_dict("records"):
         now, turns, low, high = at_which(told, one)
-        two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}"
+        level = " (all but level now)" if shown(float(one["now"])) == shown(float(one["switches_at"])) else ""
+        two = f"{told.called(str(one['strategy']))} and {told.called(str(one['beside']))}{level}"
         rows.append([two, says_of(told, one), now, turns, f"{low} to {high}"])
     if not rows:
         return "No single price or value turns the order of two options within its own range."

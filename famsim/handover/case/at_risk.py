@@ -1,0 +1,86 @@
+"""The first page's answer to whether anyone is put at risk: who is let in, who is sent on, which harms go on."""
+
+import math
+
+from famsim.handover.case.parts import ONE, PARTS, STAY, clear, is_bad, let_in, responses, rises
+from famsim.handover.case.told import Told
+from famsim.measures import ALL
+from famsim.writing import counted, counted_size, is_slight, listed
+
+IN_VIOLENCE = "stay_in_violence"
+
+
+def at_risk(told: Told) -> str:
+    """Return the answer."""
+    said = [let_in(told), sent_on(told), stays(told), *worse(told), violence_goes_on(told)]
+    return (
+        f"**Is anyone put at risk?** Possibly. {' '.join(one for one in said if one)} Violence is never excused; to "
+        "need help is no fault. Parting is neither good nor bad in itself: harm to children counts."
+    )
+
+
+def sent_on(told: Told) -> str:
+    """Return how many families the check sends to specialist help, some of them wrongly, and what is not known."""
+    said = listed([f"{responses(told, name)} under {told.called(name)}" for name in told.options])
+    more = ", more than come" if all(more_than_come(told, name) for name in told.options) else ""
+    return (
+        f"Where the check finds violence, some by mistake, families are sent to specialist help: {said}{more}. What "
+        "that help does for them is not counted."
+    )
+
+
+def more_than_come(told: Told, name: str) -> bool:
+    """Say whether more families are sent on than come."""
+    sent, come = (
+        told.writing.value("reach", "estimate", strategy=name, group=ALL, measure=one) for one in ("routed", "helped")
+    )
+    return sent > come
+
+
+def stays(told: Told) -> str:
+    """Return whether couples stay though harm goes on, in whole couples."""
+    alike: dict[str, list[str]] = {}
+    for name in told.options:
+        alike.setdefault(stay(told, name), []).append(told.called(name))
+    said = [f"{listed(named)} {how}" for how, named in alike.items()]
+    return f"Couples who stay together though harm goes on: {', '.join(said)}."
+
+
+def stay(told: Told, name: str) -> str:
+    """Return how many more or fewer at most, or that it is not known which way it goes."""
+    writing = told.writing
+    where: dict[str, object] = {"strategy": name, "measure": STAY, "group": ALL}
+    low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
+    if is_slight(writing, STAY, name):
+        return "none"
+    if math.isnan(low) or not (rises(told, name) or high < 0):
+        return "not known which way"
+    way, end = ("more", "high") if is_bad(writing, STAY, name) else ("fewer", "low")
+    if max(abs(low), abs(high)) <= ONE:
+        return f"at most one {way}"
+    return f"at most {writing.number('differences', end, counted_size, **where)} {way}"
+
+
+def worse(told: Told) -> list[str]:
+    """Return what else clearly rises that is a harm, a sentence each."""
+    named = [told.called(name) for name in told.options if rises(told, name, IN_VIOLENCE)]
+    said = [f"Under {listed(named)} slightly more couples stay where there is violence."] if named else []
+    return [*said, *(f"{one.replace(' they ', ' children ', 1)}." for one in clear(told, for_the_worse=True))]
+
+
+def violence_goes_on(told: Told) -> str:
+    """Return whether children live more months in which conflict has ended and violence goes on, where some do."""
+    where = {"part": "other_harm"}
+    named = [
+        one
+        for one in told.options
+        if told.has(PARTS) and told.writing.value(PARTS, "estimate", strategy=one, **where) >= ONE
+    ]
+    if not named:
+        return ""
+    if any(told.writing.value(PARTS, "low", strategy=one, **where) <= 0.0 for one in named):
+        return "Quarrels may end and violence go on: whether children live more such months is not known."
+    said = ", ".join(
+        f"{told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)}" for one in named
+    )
+    return f"Children live more months where quarrels have ended and violence goes on: {said}."

@@ -98,7 +98,8 @@ class Apart(Run):
         places = self.places_in(timetable.first_month, timetable.months)
         own = timetable._replace(arrivals=self.entrants, arrivals_from=starts, places=places, pace=self.pace())
         noticed = self.noticed._replace(where=self.where, shared=self.shared, lives=words_of(self.state.families))
-        live(self.state, own, self.p, self.by_itself._replace(noticed=noticed))
+        while not live(self.state, own, self.p, self.by_itself._replace(noticed=noticed)):
+            continue
         places_to_be_had(self.state, own, self.p, can)
 
     def tally(self, first: int, months: int) -> None:

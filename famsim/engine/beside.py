@@ -39,6 +39,7 @@ N_TRIGGERS = len(Trigger)
 # by one family under one strategy in one call: counts, and stages of the funnel as counts above them
 MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS + MAX_OFFERS * N_STAGES)
 ROOM = 1 << 17  # entries of a log, at least
+FAMILIES_A_CALL = 1 << 15  # lived before Python has its turn, to show how far it is or to stop: a fifth of a second
 
 
 class Beside(NamedTuple):
@@ -111,6 +112,13 @@ def has_room(beside: Beside) -> bool:
     turn, strategies = beside.turn[0], beside.p.size
     logged = turn.logged + strategies * MOST_LOGGED <= beside.log.size
     return logged and turn.talks + strategies * CALL_MONTHS <= beside.talks.size
+
+
+@rule
+def is_long(turn: Turn) -> bool:
+    """Say whether a call has lived as many families as one call should."""
+    most = turn.most if turn.most > 0 else FAMILIES_A_CALL
+    return turn.lived >= most
 
 
 @rare

@@ -6,7 +6,7 @@ from typing import cast
 
 import numpy as np
 
-from famsim.engine.beside import Beside, Lived, enter_beside, has_room
+from famsim.engine.beside import Beside, Lived, enter_beside, has_room, is_long
 from famsim.engine.book import book_of, open_account, write_down
 from famsim.engine.compiling import kernel
 from famsim.engine.desk import Call, Span, Talks, doors_looked_at, look_ahead_for, looking_of, new_desk
@@ -33,8 +33,8 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     `p` is an array of one record. Months from 1 on are counted in the book. A family lives its months one
     after the other, alone and in cache, until it stands in a queue; those who do then live month by month
     together, because only they share places. The result is that of living every month together. Strategies
-    `beside` are followed family by family; where their log has no room for another, the call is to be made again
-    once it is emptied, and goes on from there.
+    `beside` are followed family by family. Where their log has no room for another, or as many are lived as one call
+    should, the call is to be made again, the log emptied, and goes on from there.
     """
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
@@ -42,22 +42,36 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
         Call(timetable, p[0], new_desk(doors_looked_at(p) | doors_looked_at(beside.p), p[0])),
         beside.turn[0],
     )
+    turn.lived = 0
     if turn.row == 0 and turn.arrived == 0:
         if timetable.first_month == 1 and state.census[0].accounts == 0:
             open_accounts(state, call)
             for row in range(state.census[0].families if beside.p.size > 0 else 0):
                 enter_beside(state.families[row].account, row, beside)
         state.census[0].waiting = 0
+    if turn.together == 0 and not all_alone(state, beside, call):
+        return False
+    while turn.together < timetable.months:
+        if turn.lived > 0 and is_long(turn):
+            return False
+        live_together(state, turn.together, beside.noticed, call)
+        turn.together += 1
+        turn.lived += state.census[0].waiting
+    turn.row = turn.m = turn.arrived = turn.together = 0
+    return True
+
+
+@rule
+def all_alone(state: State, beside: Beside, call: Call) -> bool:
+    """Live the families whose turn it is, those who arrive among them; say whether only those on the list are left."""
+    turn = beside.turn[0]
     live_alone(state, beside, call)
-    while turn.row == state.census[0].families and turn.arrived < timetable.months:
+    while turn.row == state.census[0].families and turn.arrived < call.timetable.months:
         arrive(state, beside, call)
         live_alone(state, beside, call)
     if turn.row < state.census[0].families:
         return False
     sort_list(state)
-    for m in range(timetable.months):
-        live_together(state, m, beside.noticed, call)
-    turn.row = turn.m = turn.arrived = 0
     return True
 
 
@@ -72,7 +86,7 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
     families, luck, looking = state.families, desk.luck[0], looking_of(beside.desk)
     book, turn, followed = book_of(state), beside.turn[0], beside.p.size > 0
     first, month = turn.m, timetable.first_month + turn.m
-    while turn.row < state.census[0].families and has_room(beside):
+    while turn.row < state.census[0].families and has_room(beside) and not is_long(turn):
         family = families[turn.row]
         if followed:
             copy_words(beside.desk.start_words, 0, looking.lives, turn.row)
@@ -86,6 +100,7 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
             look_on(state, family, Lived(timetable, first, k - queued, queued, luck), p, beside)
         write_down(book, family, month, k, desk.notes)
         turn.row += 1
+        turn.lived += 1
 
 
 @rare

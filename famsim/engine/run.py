@@ -69,7 +69,8 @@ class Run:
 
     def live(self, timetable: Timetable) -> None:
         """Live the months of one call."""
-        live(self.state, timetable, self.p, self.by_itself)
+        while not live(self.state, timetable, self.p, self.by_itself):
+            continue  # a call is short, so that whoever wants it stopped is heard
 
     def timetable(self, months: int) -> Timetable:
         """Return what the next months bring."""

@@ -63,6 +63,9 @@ TURN = np.dtype(
         ("row", np.int64),  # the first whose turn is still to come
         ("m", np.int64),  # the call's month from which rows not lived yet are lived: that of their entry
         ("arrived", np.int64),  # months whose arrivals have entered
+        ("together", np.int64),  # months that those on the list have lived
+        ("lived", np.int64),  # families since the call was made; one that lives with others counts each month
+        ("most", np.int64),  # of them, before it is to be made again; 0: FAMILIES_A_CALL (famsim.engine.beside)
         ("slots", np.int64),
         ("logged", np.int64),
         ("talks", np.int64),

@@ -215,7 +215,7 @@ function famsimEngine() {
       put("timetable.places", at.places, months);
       for (const [name, place] of Object.entries(this.layout.words)) this.data.setBigInt64(at.block + 8 * place, BigInt(words[name]), true);
       let done;
-      try { done = this.run(at.block); } catch (error) { throw said("Broken", `The model stopped (${error.message}): nothing of this run can be used.`); }
+      try { do done = this.run(at.block); while (done === 0); } catch (error) { throw said("Broken", `The model stopped (${error.message}): nothing of this run can be used.`); }
       if (done !== 1) throw said("Broken", "The model stopped before the year was over: nothing of this run can be used.");
     }
 

@@ -48,6 +48,9 @@ class Turn(Protocol):
     row: int
     m: int
     arrived: int
+    together: int
+    lived: int
+    most: int
     slots: int
     logged: int
     talks: int

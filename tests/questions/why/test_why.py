@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -265,6 +266,9 @@ def test_measures_are_known_by_name_and_asked_once():
     assert known_measures(EXITS) == (EXITS,)
     with pytest.raises(FamsimError, match=r"no measure 'stays_in_harm'\. Did you mean 'stay_in_harm'"):
         known_measures(["stays_in_harm"])
+    guide = (Path(__file__).parents[3] / "docs" / "howto.md").read_text(encoding="utf-8")
+    listed = guide.split("## Ask why it changed")[1].split("\n## ")[0]
+    assert all(f"`{name}`" in listed for name in GAINS)
 
 
 def test_what_is_neither_a_good_nor_a_harm_has_no_colour_of_value(pictures):

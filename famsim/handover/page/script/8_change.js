@@ -62,6 +62,7 @@ function drawAnswer() {
   const there = isThere(), changed = has("lived", "now.helped");
   byId("change-answer").hidden = !there;
   if (!there) return;
+  byId("change-says").classList.toggle("now", lives.state === "wrong");
   say(byId("change-says"), ...(lives.state === "wrong" ? ["Not counted yet: ", choice(`${changesOf().join(". ")}.`), " Mend what is marked in the form first."] : answerSentence(changed)));
   say(byId("change-twice"), ...noCase(), ...twoThings(...(changed ? ["lived", "less"] : standing())));
   byId("change-both").hidden = !changed;

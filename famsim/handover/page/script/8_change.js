@@ -51,7 +51,7 @@ lives.hears.push((what) => {
 // what lives say is drawn anew, once they end; a form that somebody types in stays as it is
 function redrawLived(view) {
   if (view !== "change") redraw(view);
-  else if (lives.state === "living" && byId("change-says").textContent) { tellState(); drawWagers(); } else drawAnswer();
+  else if (lives.state === "living" && has("lived", "was.helped") && byId("change-says").textContent) { tellState(); drawWagers(); } else drawAnswer();
 }
 
 // whether there is an answer to show: of lives in this page or, where it cannot live any, of those it was made from

@@ -31,10 +31,10 @@ def test_each_way_to_end_has_a_family_and_one_number(opened):
     """By what happens, none called ordinary: what a button says is what is said of all without help."""
     opened.followed()
     ends = opened.page.locator("#family-ends label").all_inner_texts()
-    said = opened.page.locator("#family-beside").inner_text()
+    said = opened.page.locator("#family-table").inner_text().replace("\t", " ")
     assert len(ends) >= 3 and all(re.search(r": [\d,]+$", one.strip()) for one in ends)
     assert [one for one in ends if " ".join(one.strip().rsplit(": ", 1)) not in said] == [], said
-    shares = "() => [...document.querySelectorAll('#family-beside [data-key*=\"/a0/\"]')].map((one) => one.textContent)"
+    shares = "() => [...document.querySelectorAll('#family-table [data-key*=\"/a0/\"]')].map((one) => one.textContent)"
     all_of = opened.page.locator("#family-beside [data-key='lived_kind/all/followed']").text_content()
     assert sum(int(one.replace(",", "")) for one in opened.page.evaluate(shares)) == int(all_of.replace(",", ""))
 

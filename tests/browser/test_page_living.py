@@ -33,11 +33,11 @@ def told_by(study, strategy, who):
     for name, row in rows.iterrows():
         ends = ("estimate", "low", "high")
         values = dict(zip(ends, (-row.estimate, -row.high, -row.low), strict=True)) if name in SPARED else row
-        found |= {f"lived/{who}.{name}/{end}": FORMATS["count"](values[end] + 0.0) for end in ends}
+        found |= {f"lived/{who}.{name}/{end}": FORMATS["people"](values[end] + 0.0) for end in ends}
         sizes = {"size": "estimate", "near": "high", "far": "low"}
-        found |= {f"lived/{who}.{name}/{one}": FORMATS["count"](abs(values[end])) for one, end in sizes.items()}
+        found |= {f"lived/{who}.{name}/{one}": FORMATS["people"](abs(values[end])) for one, end in sizes.items()}
         if row.at_most > 0:
-            found[f"lived/{who}.{name}/at_most"] = FORMATS["count"](row.at_most)
+            found[f"lived/{who}.{name}/at_most"] = FORMATS["people"](row.at_most)
     costs = study.tables["costs"]
     row = costs[(costs.strategy == strategy) & (costs["item"] == "total")].iloc[0]
     return found | {f"lived_cost/{who}/{end}": FORMATS["pounds"](row[end]) for end in ("estimate", "low", "high")}

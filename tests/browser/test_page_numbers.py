@@ -147,15 +147,25 @@ def test_the_script_and_python_show_the_same(browser):
 
 
 def test_strategies_stand_beside_each_other_to_scale(opened, workshop):
-    """By definition: the longest bar of a panel is its largest number, every other its share of that."""
+    """By definition: the longest bar of a panel is its largest number, every other its share of that.
+
+    Who comes to help that a trial found to do something is the dark part of those who come.
+    """
     opened.view("missed")
     opened.page.select_option("#missed-strategy", "1")
     panels = opened.page.evaluate("""() => [...document.querySelectorAll('#missed-beside > div')].map((panel) =>
       [...panel.querySelectorAll('.bar')].map((bar) => [bar.querySelector('strong [data-key]').dataset.key,
         Number(bar.querySelectorAll('rect')[1].getAttribute('width'))]))""")
-    assert len(panels) == 5
+    assert len(panels) == 3
     for bars in panels:
         numbers = [workshop.tables.value(key) for key, _ in bars]
         assert [width for _, width in bars] == pytest.approx([100 * one / max(1, *numbers) for one in numbers])
     assert len(panels[0]) == 3
+    comes, worked = (
+        [workshop.tables.value(f"strategies/s{n}/{name}") for n in range(3)]
+        for name in ("helped", "helped_with_effect")
+    )
+    dark = opened.page.locator("#missed-beside > div").nth(1).locator("rect[fill='#00558a']")
+    widths = [float(dark.nth(n).get_attribute("width")) for n in range(dark.count())]
+    assert widths == pytest.approx([100 * one / max(1, *comes) for one in worked if one > 0])
     assert opened.page.locator("#missed-beside > div").first.locator("rect[fill='#00558a']").count() == 1

@@ -105,7 +105,7 @@ def test_the_keyboard_is_enough(opened):
         press("Tab")
     assert page.evaluate("document.activeElement.id") == "guess-show"
     press("Enter")
-    assert "You put the best month at 6 months before" in page.locator("#guess-answer").inner_text()
+    assert "You put the best month at 6 months before" in page.locator("#guess-more").inner_text()
     page.locator("#tab-guess").focus()
     for _ in range(3):
         press("ArrowRight")
@@ -245,7 +245,7 @@ def test_a_curve_is_drawn_with_the_mouse(opened):
     page.mouse.up()
     assert page.locator("#guess-chart circle").count() > 3
     page.click("#guess-show")
-    assert "12 months after" in page.locator("#guess-answer").inner_text()
+    assert "12 months after" in page.locator("#guess-more").inner_text()
 
 
 def test_a_kept_curve_stays_and_is_scored(opened):

@@ -51,6 +51,10 @@ def test_a_sample_says_so_first_and_names_no_nearest(opened):
     page.fill("#offer-0-places", "12.5")
     opened.lived()
     assert page.locator("#change-says").inner_text().startswith("Quick look: counted on ")
+    page.click("#wager-again")
+    page.fill("#wager-number", "7")
+    page.click("#wager-add")
+    page.click("#wager-show")
     assert "★" not in page.locator("#wager-list").inner_text()
     assert "told when all families are counted" in page.locator("#wager-list").inner_text()
     opened.view("safety")
@@ -92,12 +96,52 @@ def test_nothing_old_stands_as_an_answer(opened):
     assert page.locator("#offer-0-wrong").inner_text() == ""
 
 
+def test_a_guess_is_held_against_the_offer_that_it_was_of(opened):
+    """Not against what the room made of the offer afterwards: that would be right, or wrong, by chance."""
+    opened.lived()
+    page, told = opened.page, opened.page.locator("#wager-list li")
+    page.fill("#wager-number", "7")
+    page.click("#wager-add")
+    page.click("#wager-show")
+    of_the_offer = told.first.inner_text().split("What would")[0].strip()
+    page.locator("#offer-0 summary").click()
+    page.fill("#offer-0-places", "12.5")
+    opened.lived()
+    assert told.first.inner_text().split("What would")[0].strip() == f"{of_the_offer} before our change"
+    page.fill("#offer-0-places", "13.5")
+    opened.lived()
+    page.click("#wager-again")
+    page.fill("#wager-number", "8")
+    page.click("#wager-add")
+    page.click("#wager-show")
+    assert "before our change" not in told.nth(1).inner_text()
+    page.fill("#offer-0-places", "14.5")
+    opened.lived()
+    assert "guessed of another offer" in told.nth(1).inner_text()
+
+
+def test_a_door_that_is_added_can_be_readied_at_once(opened):
+    """Its staff can be trained and its pathway opened as soon as it is ticked; until then what it lacks is said."""
+    opened.lived()
+    page = opened.page
+    page.click("#wager-show")
+    page.locator("#offer-0 summary").click()
+    door = page.locator("#offer-0 .ticks input:not(:checked)").first
+    name = door.get_attribute("id").removeprefix("offer-0-")
+    assert page.locator(f"#trained-{name}").count() == 0
+    before = page.locator("#path-add option").count()
+    door.check()
+    assert page.locator(f"#trained-{name}").count() == 1 and page.locator("#path-add option").count() == before + 1
+    opened.lived()
+    assert "staff not trained, no referral pathway" in page.locator("#change-says").inner_text()
+
+
 def test_many_such_families_stand_beside_the_one(opened):
     """Whichever month of help is chosen, the panel says what such families come to (K4.4)."""
     opened.followed()
     for arm in range(4):
         opened.move("family-slider", arm)
-        assert opened.page.locator("#family-beside [data-key^='lived_beside/']").count() > 0, arm
+        assert opened.page.locator("#family-table [data-key^='lived_beside/']").count() > 0, arm
     dots = opened.page.locator("#family-crowd svg circle[cx]").count()
     assert dots > 20  # of the couples followed, those whose change can be compared
     assert opened.said == []

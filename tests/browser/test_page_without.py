@@ -26,7 +26,7 @@ def test_a_browser_without_webassembly_is_told_what_still_works(browser, page_fi
 def keeps_what_was_made(page):
     """The offer as it is stands there all the same; one that is changed is not answered with another's numbers."""
     page.click("#wager-show")
-    assert page.locator("#change-table [data-key^='made/']").count() > 5
+    assert page.locator("#change-table [data-key^='made/']").count() >= 4
     page.locator("#offer-0 > summary").click()
     page.fill("#offer-0-places", "9")
     page.wait_for_timeout(300)

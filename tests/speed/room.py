@@ -123,7 +123,7 @@ def worked():
 
 def largest():
     """Return the megabytes of the largest renderer."""
-    return max(memory for _, memory in renderers().values())
+    return max((memory for _, memory in renderers().values()), default=0.0)
 
 
 class Watched:

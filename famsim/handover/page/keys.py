@@ -53,9 +53,15 @@ def share(value: float) -> str:
     return "over 99%" if value < 1 and per_cent == 100 else f"{per_cent}%"
 
 
+def people(value: float) -> str:
+    """Return families, couples or months of them, whole: no tenths of a couple."""
+    return shown(value, 0)
+
+
 FORMATS: Mapping[str, Callable[[Any], str]] = {
     "text": str,
     "count": counted,
+    "people": people,
     "tenths": tenths,
     "whole": whole,
     "pounds": pounds,

@@ -19,7 +19,6 @@ SHOWN_AS = {
     "low": "end",
     "high": "end",
 }  # how: of the ends of a range no more is kept than is shown
-REACHED = ("there", "met")  # of a hundred couples; of those who are there
 HUNDRED = 100.0
 MATTERS = {
     "programme": "text",
@@ -43,8 +42,8 @@ def add_layers(tables: Tables, gathered: Gathered) -> None:
     layers = found.tables["layers"]
     layers = layers[layers.comparable & layers.measure.isin([one.measure for one in OUTCOMES])]
     group = layers.event + "." + layers.group.map(GROUP_KEYS) + "." + layers.programme
-    for column in (*REACHED, "come"):
-        values = layers.there * layers.met / HUNDRED if column == "come" else layers[column]
+    reached = {"there": layers.there, "come": layers.there * layers.met / HUNDRED}  # of a hundred couples
+    for column, values in reached.items():
         tables.add(f"layer_{column}", dict.fromkeys(months, "count"), by_month(group, layers.month, values))
     for column in WORTH:
         rows = by_month(group + "." + layers.measure, layers.month, layers[column])

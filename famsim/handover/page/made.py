@@ -36,7 +36,7 @@ def add_made(tables: Tables, gathered: Gathered) -> None:
         paid[f"s{place}"] = {end: float(total[end]) for end in ENDS[:3]} | {
             "each": each(float(total["estimate"]), float(summary.at[strategy.name, "helped"]))
         }
-    tables.add("made", dict.fromkeys((*ENDS, *SIZES), "count"), rows)
+    tables.add("made", dict.fromkeys((*ENDS, *SIZES), "people"), rows)
     tables.add("made_cost", dict.fromkeys((*ENDS[:3], "each"), "pounds"), paid)
 
 

@@ -2,6 +2,9 @@
 // (famsim/questions/twins). found: what famsimMoved's followFamilies answers; asked: {moves, after}.
 const ENDS = ["together", "loss", "exit", "gone"], KINDS = [...ENDS, "harmed"], [STAYED, LOSS, EXIT, LEFT_AREA, HARMED] = [0, 1, 2, 3, 4], ABSENT = 127, LAST_YEAR = 12;
 
+// those of some of whom something is so, where there are any
+function preferred(all, is) { const those = all.filter(is); return those.length ? those : all; }
+
 class Followed {
   constructor(found, asked) {
     Object.assign(this, { found, asked, n: found.families, arms: asked.moves.length + 1, width: found.names.length, window: found.window, before: found.before });
@@ -81,14 +84,14 @@ class Followed {
   }
 
   // a family in the middle of those told most often, and one of each other way to end without help, with how many end so:
-  // [{who, like}]
-  told() {
-    const some = this.fullest(), far = [...this.farFromMiddle(some)], first = far.length ? far.reduce((best, one) => (one[1] < best[1] ? one : best))[0] : some[0];
+  // [{who, like}]; of those for whom something is so, where there are any
+  told(isFor = () => false) {
+    const some = preferred(this.fullest(), isFor), far = [...this.farFromMiddle(some)], first = far.length ? far.reduce((best, one) => (one[1] < best[1] ? one : best))[0] : some[0];
     if (first === undefined) return [];
     const [without] = this.kinds, like = (kind) => without.filter((one) => one === kind).length;
     const safe = Array.from({ length: this.n }, (_, who) => who).filter((who) => !this.isViolent(who) && Number.isFinite(this.gained[1][who]) && this.came[1][who]);
     const kinds = [...new Set(safe.map((who) => without[who]))].filter((kind) => kind !== without[first]).sort((one, other) => like(other) - like(one) || one - other);
-    const found = kinds.map((kind) => ({ who: middleOf(safe.filter((who) => without[who] === kind), (who) => this.gained[1][who]), like: like(kind) }));
+    const found = kinds.map((kind) => ({ who: middleOf(preferred(safe.filter((who) => without[who] === kind), isFor), (who) => this.gained[1][who]), like: like(kind) }));
     return [{ who: first, like: like(without[first]) }, ...found];
   }
 

@@ -8,7 +8,9 @@ function gainedKey(column, month) { return `${whose}layer_${column}/${windowRow(
 function isLayered() { return has(`${whose}layer_estimate`, windowRow()); }
 
 function saysWhatMatters(node) {
-  const lines = whose ? [] : ["reach", "who", "month"].map((by) => matterLine(`${room.event}.${by}`, by)).filter((one) => one.length);
+  const rows = ["reach", "who", "month"].filter((by) => has("matters", `${room.event}.${by}`)), other = whose ? [] : rows.filter((by) => value(`matters/${room.event}.${by}/programme`) !== room.programme);
+  const lines = whose ? [] : rows.filter((by) => !other.includes(by) && (by === "reach" || room.measure === "quality")).map((by) => matterLine(`${room.event}.${by}`, by));
+  if (other.length) lines.push(["What matters more was worked out for another help: choose ", label(`programme.${value(`matters/${room.event}.${other[0]}/programme`)}`), " above."]);
   if (!lines.length) lines.push([whose ? "What matters more was worked out for the offer not changed by us alone: the curves and the table here are of what we changed." : "Too little can be told here to say what matters more: whether couples can be met, who they are, or the month."]);
   empty(node).append(...lines.map((one) => make("li", {}, one)));
 }
@@ -18,7 +20,7 @@ function matterLine(row, by) {
   if (!has("matters", row)) return [];
   const is = (name) => value(`matters/${row}/${name}`), group = (end) => label(`group.${is(`${end}_group`)}`), month = (end) => at(`matters/${row}/${end}_month`), less = is("less") > 1 ? ["all of it and more"] : [keyed(`matters/${row}/less`), " less"];
   const clear = is("clear") > 0 ? [] : [" (cannot tell: chance could do that)"];
-  if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if there were time to ask everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " couples to whom it happens would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), ").", ...asThingsGo(is("programme")), ...clear];
+  if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if there were time to ask everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " couples to whom it happens would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), "): in the model few couples come in that month to where the offer is made. If yours do, that number is too low for you.", ...asThingsGo(is("programme")), ...clear];
   if (by === "who") return ["Who they are: to families with ", group("least"), " a place is worth ", ...less, " than with ", group("most"), ".", ...clear];
   return ["The month: a place that begins ", ...month("least"), " is worth ", ...less, " than one that begins ", ...month("most"), ".", ...clear];
 }

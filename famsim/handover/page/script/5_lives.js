@@ -55,7 +55,7 @@ function economyOf(factors) {
 async function parametersOf(draw, setting, there) {
   if (setting.every((one) => one === 1)) return undefined;
   const still = LEVERS.findIndex((lever, i) => lever.alone && setting[i] !== 1);
-  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be worked out in this page: choose \u201ca sample, at once\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
+  if (draw > 0 && still >= 0) throw Object.assign(new Error(`With \u201c${textOf(`labels/lever.${LEVERS[still].name}/name`)}\u201d moved, the unsure figures cannot be worked out in this page: choose \u201cquick look: a sample\u201d, or save the scenario for famsim compare.`), { name: "NotHere" });
   const p = await lives.model.parameters(there ? 1 : 0, draw), view = new DataView(p.buffer, p.byteOffset);
   LEVERS.forEach((lever, i) => {
     const step = lever.steps.indexOf(setting[i]);
@@ -131,6 +131,7 @@ async function live() {
   if (!lives.model) return;
   const job = { number: lives.job += 1, strategy: room.plan, table: roomTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), changed: !isAsItIs(), sure: room.sure, done: 0, ...SURE[room.sure]() };
   lives.asks.splice(0).forEach((one) => one.cancel());
+  wagers.list.forEach((one) => { one.found = ""; });  // what it would take was worked out for what was before
   if (problemsHere().length) { tell("wrong"); return; }
   job.table = isChanged(job.strategy) ? copyOf(job.table) : scenarioTable(job.strategy);
   job.there = LIVE.beside !== null && room.beside;
@@ -227,7 +228,7 @@ function shelve(job, found) {
     }
     paid[who] = [cost.estimate, cost.low, cost.high, who !== "less" && all.helped.estimate > 0 ? cost.estimate / all.helped.estimate : null, ...["estimate", "high", "low"].map((end) => Math.abs(cost[end]))];
   }
-  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least", "size", "near", "far"], "count", rows);
+  TABLES.lived = tableOf(["estimate", "low", "high", "changed", "at_most", "least", "size", "near", "far"], "people", rows);
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each", "size", "near", "far"], "pounds", paid);
   TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, job.draws.length], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;

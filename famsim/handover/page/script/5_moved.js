@@ -66,7 +66,7 @@ function tellAround(view, isLived) {
   say(byId(`${view}-state`), isLived ? "" : says || { living: "Working it out, family by family …", wrong: "Mend what is marked in the form under What if? first." }[state] || STATES.opening);
 }
 
-const HERE_TABLES = ["worth_estimate", "worth_low", "worth_high", "windows", "layer_there", "layer_met", "layer_come", "layer_estimate", "layer_low", "layer_high"];
+const HERE_TABLES = ["worth_estimate", "worth_low", "worth_high", "windows", "layer_there", "layer_come", "layer_estimate", "layer_low", "layer_high"];
 
 // a map that was lived here, as tables like those that were worked out beforehand
 function shelveMap(found, ask, prices) {
@@ -76,7 +76,6 @@ function shelveMap(found, ask, prices) {
     const of = `${ask.name}.g${group}.${programme}`, row = `${of}.${measure}`, put = (table, key, values) => { TABLES[`here_${table}`].rows[key] = values.map(told); };
     for (const end of ["estimate", "low", "high"]) put(`worth_${end}`, row, cells.map((one) => (one.shown && one.comparable ? one[end] : NaN)));
     put("layer_there", of, months.map((one) => (one.comparable ? one.there : NaN)));
-    put("layer_met", of, months.map((one) => (one.comparable ? one.met : NaN)));
     put("layer_come", of, months.map((one) => (one.comparable ? (one.there * one.met) / 100 : NaN)));
     if (layers) for (const end of ["estimate", "low", "high"]) put(`layer_${end}`, row, layers.map((one, i) => (months[i].comparable ? one[end] : NaN)));
     if (window) TABLES.here_windows.rows[row] = TABLES.windows.columns.map((column) => window[column] ?? null);

@@ -61,7 +61,7 @@ const MUCH_ALIKE = 0.75;  // of the highest: months of which none is worth less 
 function windowSentence(row) { const [bold, more] = windowTold(row); return [...bold, ...more]; }
 
 // the same in two parts: what is read across a room, and the rest
-function windowTold(row, short = false) {
+function windowTold(row, short = false, withLead = true) {
   if (!monthsTold().length) return [["Too few families here to tell what any month is worth. "], []];
   if (!has(`${whose}windows`, row)) return [["No month stands clear of chance here, or too few can be shown, so none is named. "], []];
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
@@ -73,19 +73,23 @@ function windowTold(row, short = false) {
   if (from === first && to === last && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
   const alike = least >= MUCH_ALIKE;
   const lead = leadRests(is("best_month"));
-  if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". "]), ...lead], []];
-  const near = lead.length || (alike && from === to) ? [] : from === to ? ["The months next to it are already clearly worth less."] : ["Help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), " may be worth as much: the difference may be luck."];
+  const luck = ["Help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), " may be worth as much: the difference may be luck. "];
+  if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". ", ...(lead.length || from === to ? [] : luck)]), ...(withLead || !alike ? lead : []), ...asIfKnown(best)], []];
+  const near = lead.length || (alike && from === to) ? [] : from === to ? ["The months next to it are already clearly worth less."] : luck;
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
   const bold = alike ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of the highest. "] : ["Worth most when it begins ", ...at(best), ...worth, ". "];
   return [[...about, ...bold, ...lead], [...(alike ? highest : []), ...near, ...half, " ", ...(lead.length ? [] : sizeSentence()), ...blank]];
 }
+
+// a month before what nobody knows of beforehand
+function asIfKnown(best) { return value(best) < 0 && room.event !== "birth" ? ["Before it, nobody can know what will come. "] : []; }
 
 const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
 
 // how small it is, in places that a couple moves up
 function placesSentence(row) {
   const places = Math.round(PLACES_A_STEP * value(`${whose}windows/${row}/best`));
-  return room.measure === "quality" && places < 10 ? ["Small in any month: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
+  return room.measure === "quality" && places < 10 ? ["A small gain, whenever it begins: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
 }
 
 // how far that hangs on how much help is assumed to protect: the highest of each size that was tried
@@ -108,7 +112,7 @@ function leadRests(best) {
   const months = TABLES.buffer_estimate.columns.filter((m) => value(`buffer_estimate/${row}/${m}`) !== null), most = (some) => Math.max(...some.map((m) => value(`buffer_estimate/${row}/${m}`)));
   const [before, after] = [months.filter((m) => Number(m) < 0), months.filter((m) => Number(m) >= 0)];
   if (!before.length || !after.length || most(before) > most(after)) return [];
-  return ["That it is worth more before ", label(`event.${room.event}`), " is our assumption, not a finding: that help protects from stress. Without it there is no lead. "];
+  return ["That it is worth more before ", label(`event.${room.event}`), " is our assumption, not a finding: that help protects from stress. Without it, before is worth no more than after. "];
 }
 
 drawers.when = () => {
@@ -120,8 +124,10 @@ drawers.when = () => {
   if (!isTold) return;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
+  if (whose && !hasOthers()) whose = "";  // what a place is worth does not hang on the offer: one thing has one sentence
   say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
-  say(byId("when-more"), ...(harm ? [] : windowTold(windowRow())[1]));
+  say(byId("when-more"), ...(room.when === "here" && !whose ? ["Only the offer was changed: what a place is worth in each month does not hang on that, who can be met does. "] : []), ...(harm ? [] : windowTold(windowRow())[1]));
+  whose = room.when === "here" ? "here_" : "";
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is counted for ", keyed("facts/all/follow"),
     " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.",
@@ -141,7 +147,7 @@ function drawWhose() {
     input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
     return make("label", {}, input, says);
   });
-  empty(byId("when-whose")).append(make("fieldset", {}, make("legend", {}, "Whose assumptions"), make("div", { class: "pills" }, pills)));
+  empty(byId("when-whose")).append(make("fieldset", {}, make("legend", {}, "Which offer"), make("div", { class: "pills" }, pills)));
 }
 
 function ofWhom() {
@@ -242,6 +248,7 @@ function drawTruth(frame, up) {
 function answerGuess() {
   whose = "";
   const node = byId("guess-answer"), drawn = room.guess.some((one) => one !== null);
+  empty(byId("guess-more"));
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
@@ -250,7 +257,8 @@ function answerGuess() {
   const unmarked = () => [" Best months that were drawn: ", choice(scores.map(([name]) => `${name}, ${best_[name]}`).join("; ")), ". The model sees hardly any difference between the months, so no curve gets a mark."];
   const told = scores.length ? (isFlat() ? unmarked() : marked()) : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...sizeFirst(), ...yours, "The model is in blue, for each family who gets it, and its highest month is drawn at the top. How many can be met in a month is another matter: see When.", ...told);
+  say(node, ...sizeFirst());
+  say(byId("guess-more"), ...yours, ...(worths("estimate").some((one) => one > 0) ? ["The model is in blue, for each family who gets it, and its highest month is drawn at the top. "] : []), "How many can be met in a month is another matter: see When.", ...told);
 }
 
 // whether the lowest month is worth about as much as the highest

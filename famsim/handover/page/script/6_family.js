@@ -7,7 +7,7 @@ function armRow(arm) { return `t${room.told}.${arm}`; }
 
 // what was lived of families followed, as tables of the page
 function shelveFamilies(found, ask) {
-  const all = found.families ? new Followed({ ...found, codes: LIVE.model.layout.numbers }, ask) : null, told = all ? all.told() : [];
+  const all = found.families ? new Followed({ ...found, codes: LIVE.model.layout.numbers }, ask) : null, told = all ? all.told((who) => offersHere().some((offer) => !lackedBy(found.kind[who].features, offer).length)) : [];
   const rows = { families: {}, arms: {}, beside: {}, turned: {}, months: {}, happenings: {} };
   around.family.told = told.map(({ who, like }, t) => {
     rows.families[`t${t}`] = [like, like / all.n];
@@ -69,7 +69,7 @@ function drawParent() {
   svg.append(textAt(4, frame.top - 8, "\u2191 better", { class: "faint" }));
   const ends = (room.arm ? series(chosen) : series("a0")).filter(([, y]) => y !== null).at(-1);
   if (ends && partsIn_(chosen)) svg.append(draw("circle", { cx: ends[0], cy: ends[1], r: 7, fill: "#fff", stroke: "#111", "stroke-width": 3 }), textAt(ends[0], frame.top - 8, "they part here", { class: "faint", "text-anchor": ends[0] > frame.right - 120 * frame.k ? "end" : "middle" }));
-  below(frame, room.arm ? "Blue: with help; dashed: without. " : "Dashed: without help. ", "Zero: the average partner. Months before (\u2212) and after it");
+  below(frame, room.arm ? "Blue: with help; dashed: without. " : "Dashed: without help. ", "Zero: the average partner. Months before (\u2212) and after: ", label(`event.${room.family}`));
 }
 
 function between(one, two) {
@@ -138,12 +138,20 @@ function aboutFamily() {
   return ["A couple, ", is("married") ? "married" : "living together", is("deprivation_decile") <= 1 ? ", in the most deprived tenth of places" : is("deprivation_decile") <= 2 ? ", in the next most deprived tenth of places" : "", is("history_of_difficulties") ? ", with hard times before" : "", ...states.flat()];
 }
 
+// offers of this help, and what of each a family is not
+function offersHere() { return (roomTable(room.plan).offer || []).filter((one) => one.programme === room.help); }
+
+function lackedBy(features, { who }) {
+  const is = (name) => features[LIVE.names.features.findIndex((one) => one.name === name)];
+  return Object.entries(who).filter(([name, [from, to]]) => !(is(name) >= from && is(name) <= to)).map(([name]) => name);
+}
+
 // whether what is offered would be for this family as it is: what each offer of this help asks of families
 function isItForThem() {
-  const { features } = around.family.told[room.told], place = (name) => LIVE.names.features.findIndex((one) => one.name === name), offers = (roomTable(room.plan).offer || []).filter((one) => one.programme === room.help);
+  const { features } = around.family.told[room.told], offers = offersHere();
   if (!offers.length) return ["This help is not offered under ", keyed(`strategies/s${room.plan}/name`), "."];
-  const fails = (offer) => Object.entries(offer.who).filter(([name, [from, to]]) => !(features[place(name)] >= from && features[place(name)] <= to)).map(([name]) => name), missing = offers.map(fails).sort((one, other) => one.length - other.length)[0];
-  return missing.length ? ["Under ", keyed(`strategies/s${room.plan}/name`), " this couple would not be offered it: it is for others, by ", choice(missing.map((name) => textOf(`labels/feature.${name}/name`).split(":")[0]).join("; ")), ". Shown here is what it would do if it were offered to them."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
+  const missing = offers.map((offer) => lackedBy(features, offer)).sort((one, other) => one.length - other.length)[0];
+  return missing.length ? ["Under ", keyed(`strategies/s${room.plan}/name`), " this couple would not be offered it: it is not as the offer asks in ", choice(missing.map((name) => named("feature", name).split(":")[0]).join("; ")), ". Shown here is what it would do if it were offered to them."] : ["What is offered under ", keyed(`strategies/s${room.plan}/name`), " would be for this couple."];
 }
 
 function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`); }
@@ -157,7 +165,7 @@ function drawFamily() {
   slider.setAttribute("aria-valuetext", room.arm ? textOf(`lived_arms/${armRow(arm)}/month`) : "no help at all");
   drawSeen();
   drawParent();
-  const gained = room.arm ? ["Over the ", keyed("lived_kind/all/stretch"), " months from the help, as long as the couple is together, the relationship changes by ", keyed(`lived_arms/${armRow(arm)}/gained`), " beside no help, on a scale where couples typically differ by one. "] : [];
+  const gained = room.arm ? ["While it is together, for ", keyed("lived_kind/all/stretch"), " months from the help at most, the relationship stands ", keyed(`lived_arms/${armRow(arm)}/gained`), " from where it would with no help; couples typically differ by one. "] : [];
   say(byId("family-answer"), room.arm ? "With this help the couple " : "With no help the couple ", endOf(arm), !room.arm ? "" : around.family[`end ${armRow(arm)}`] === around.family[`end ${armRow("a0")}`] ? ", and the same with no help" : ["; with no help it ", endOf("a0")], ". ", ...gained);
   drawManyFamilies(arm);
   listHappenings();
@@ -173,12 +181,6 @@ function drawSeen() {
     return make("label", {}, input, says);
   });
   empty(byId("family-whose")).append(make("fieldset", {}, make("legend", {}, "How the relationship looks to"), make("div", { class: "pills" }, pills)));
-}
-
-// how many of those followed end in each way in one arm: together they are all
-function endsOfArm(arm) {
-  const some = ENDS_SAID.filter((name) => value(`lived_beside/${arm}/${name}`) > 0);
-  return some.flatMap((name, i) => [i ? "; " : "", label(`end.${name}`), " ", keyed(`lived_beside/${arm}/${name}`)]);
 }
 
 const CLEAR = 1.96;  // standard errors, beyond one family, of how many end otherwise: as the sign test has it from six
@@ -203,9 +205,11 @@ function whoLeft(arm) {
 
 // many such families beside the one, so that one story never misleads
 function drawManyFamilies(arm) {
-  const at = (name) => keyed(`lived_beside/${arm}/${name}`), many = ["Of ", keyed("lived_kind/all/followed"), " couples to whom it happens, within ", keyed("lived_kind/all/months"), " months, with no help: ", ...endsOfArm("a0"), "."];
-  const helped = () => [" With a place at this time (of those who are given one, ", at("come"), " come): ", ...endsOfArm(arm), ". ", ...beyondLuck(Number(arm.slice(1))), ...whoLeft(arm), "Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("mean"), " on average, for the middle half by ", at("p25"), " to ", at("p75"), "."];
-  say(byId("family-beside"), ...many, ...(room.arm ? helped() : []));
+  const at = (name) => keyed(`lived_beside/${arm}/${name}`), told = room.arm ? ["a0", arm] : ["a0"], some = ENDS_SAID.filter((name) => told.some((one) => value(`lived_beside/${one}/${name}`) > 0));
+  say(byId("family-beside"), keyed("lived_kind/all/followed"), " couples to whom it happens, ", keyed("lived_kind/all/months"), " months later. ", ...(room.arm ? ["Of those who are given a place at this time ", at("come"), " come."] : []));
+  const heads = ["How it ends", "With no help", ...(room.arm ? ["With a place"] : [])].map((one) => make("th", { scope: "col" }, one)), rows = some.map((name) => make("tr", {}, make("th", { scope: "row" }, label(`end.${name}`)), told.map((one) => make("td", {}, keyed(`lived_beside/${one}/${name}`)))));
+  empty(byId("family-table")).append(make("table", {}, make("thead", {}, make("tr", {}, heads)), make("tbody", {}, rows)));
+  say(byId("family-luck"), ...(room.arm ? [...beyondLuck(Number(arm.slice(1))), ...whoLeft(arm), "Over ", keyed("lived_kind/all/stretch"), " months from the help, the relationship changes by ", at("mean"), " on average, for the middle half by ", at("p25"), " to ", at("p75"), "."] : []));
   drawCrowd(arm);
 }
 
@@ -255,5 +259,6 @@ function drawCrowd(arm) {
 function crowdKey(frame, each, none, gains) {
   const there = CROWD.map((_, end) => end).filter((end) => gains.some(([, one]) => one === end));
   const says = [each > 1 ? ["Each dot is ", choice(String(each)), " families"] : ["Each dot is a family"], none ? [" (not drawn: ", choice(String(none)), " whose relationship is the same with and without)"] : [], ". "].flat(2);
-  below(frame, ...says, ...there.flatMap((end, i) => [i ? ", " : "", draw("svg", { viewBox: "0 0 12 12", class: "dot", "aria-hidden": "true" }, dotOf(6, 6, 5, end)), " ", label(`end.${CROWD[end][1]}`)]));
+  const put = gains.some(([one]) => one < 0) ? [] : ["That none loses is not a finding: the effect that is put in is above nothing for all. "];
+  below(frame, ...says, ...put, ...there.flatMap((end, i) => [i ? ", " : "", draw("svg", { viewBox: "0 0 12 12", class: "dot", "aria-hidden": "true" }, dotOf(6, 6, 5, end)), " ", label(`end.${CROWD[end][1]}`)]));
 }

@@ -1,7 +1,7 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
 const UNCHANGED = "This offer, not changed by us";
 const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
-const SURE_WORDS = { some: "a sample, at once", whole: "all families, slower", draws: "a sample, with unsure figures" };
+const SURE_WORDS = { some: "quick look: a sample", whole: "all families: slower", draws: "quick look, with our doubts about the figures" };
 
 drawers.change = () => {
   drawForm();
@@ -18,7 +18,7 @@ function drawSure() {
     return make("label", {}, input, one === "whole" && !LIVE.whole ? "as many as fit" : SURE_WORDS[one]);
   });
   const other = LIVE.beside ? tick("change-beside", ["and beside it ", choice(LIVE.beside.title.split(" - ")[0])], room.beside, (on) => { room.beside = on; live(); }) : [];
-  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Count on"), make("div", { class: "pills" }, pills, other)));
+  empty(byId("change-sure")).append(make("fieldset", {}, make("legend", {}, "Count"), make("div", { class: "pills" }, pills, other)));
 }
 
 const STATES = {
@@ -51,7 +51,7 @@ lives.hears.push((what) => {
 // what lives say is drawn anew, once they end; a form that somebody types in stays as it is
 function redrawLived(view) {
   if (view !== "change") redraw(view);
-  else if (lives.state === "living" && byId("change-says").textContent) { tellState(); drawWagers(); } else drawAnswer();
+  else if (lives.state === "living" && has("lived", "was.helped") && byId("change-says").textContent) { tellState(); drawWagers(); } else drawAnswer();
 }
 
 // whether there is an answer to show: of lives in this page or, where it cannot live any, of those it was made from
@@ -62,8 +62,9 @@ function drawAnswer() {
   const there = isThere(), changed = has("lived", "now.helped");
   byId("change-answer").hidden = !there;
   if (!there) return;
-  say(byId("change-says"), ...answerSentence(changed));
-  say(byId("change-twice"), ...twoThings(...(changed ? ["lived", "less"] : standing())));
+  byId("change-says").classList.toggle("now", lives.state === "wrong");
+  say(byId("change-says"), ...(lives.state === "wrong" ? ["Not counted yet: ", choice(`${changesOf().join(". ")}.`), " Mend what is marked in the form first."] : answerSentence(changed)));
+  say(byId("change-twice"), ...noCase(), ...twoThings(...(changed ? ["lived", "less"] : standing())));
   byId("change-both").hidden = !changed;
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
   livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()]);
@@ -81,7 +82,7 @@ function standing() { return isMade() ? ["made", `s${lives.shown ? lives.shown.s
 // columns of a table: head, table and row of its numbers. What was changed stands beside what was not on the same
 // families, so that the third column is the difference of the two
 function columnsOf(changed) {
-  const found = changed ? [["Not changed by us", "lived", "was"], ["What we changed", "lived", "now"], ["What the change did", "lived", "less"]] : [[UNCHANGED, ...standing()]];
+  const found = changed ? [["Before our change", "lived", "was"], ["With our change", "lived", "now"], ["The difference", "lived", "less"]] : [[UNCHANGED, ...standing()]];
   if (lives.shown && lives.shown.there) found.push([`The same in ${LIVE.beside.title}`, "lived", "there"]);
   return found;
 }
@@ -132,21 +133,22 @@ function isOfAll(table) { return table === "made" || value("lived_of/all/familie
 const TOO_SMALL = "too small to pick an offer by";
 
 // more or fewer, and whether that is bad; what cannot be told is said so first, with how far it might be
-function sizeOf(table, row, inWords = false) { const { head, range, told, isTold } = partsOfSize(table, row, inWords); return [...head, make("small", {}, isTold ? " (" : ": ", ...range, isTold ? ")" : ""), told]; }
+function sizeOf(table, row) { const { head, range, told, isTold } = partsOfSize(table, row); return [...head, make("small", {}, isTold ? " (" : ": ", ...range, isTold ? ")" : ""), told]; }
 
-function partsOfSize(table, row, inWords) {
+function partsOfSize(table, row) {
   const key = (end) => keyed(`${table}/${row}/${end}`), above = value(`${table}/${row}/estimate`) >= 0, says = (up) => moreOrFewer(row, up);
   const untold = make("strong", {}, isOfAll(table) ? "cannot tell" : "cannot tell from this sample");
-  if (tooFew(table, row) && isCounted(table, row)) return { head: [key("estimate"), " more"], range: ["at most ", key("at_most")], told: value(`${table}/${row}/estimate`) > 0 ? ": bad for them" : "", isTold: true };
+  if (tooFew(table, row) && isCounted(table, row)) return { head: [key("estimate"), " more"], range: ["at most ", key("at_most")], told: textOf(`${table}/${row}/estimate`) === "0" ? "" : ": bad for them", isTold: true };
   if (tooFew(table, row)) return { head: [untold], range: ["too few differ; at most ", key("at_most"), " more or fewer"], told: "" };
   if (notClear(table, row)) {
-    const low = value(`${table}/${row}/low`) < 0 ? [key("far"), says(false)] : [key("low")], high = value(`${table}/${row}/high`) > 0 ? [key("high"), says(true)] : [key("near")];
-    const [from, to] = SPARED.includes(measureIn(row)) ? [high, low] : [low, high], ends = [...from, " to ", ...to];  // the fewest first
-    return { head: [untold], range: inWords ? ends : [key(above ? "estimate" : "size"), says(above), " (", ...ends, ")"], told: "" };
+    const is = (end, side) => side * value(`${table}/${row}/${end}`) > 0 && textOf(`${table}/${row}/${end}`) !== "0";
+    const low = is("low", -1) ? [key("far"), says(false)] : [key("low")], high = is("high", 1) ? [key("high"), says(true)] : [key("high")];
+    const [from, to] = SPARED.includes(measureIn(row)) ? [high, low] : [low, high];  // the fewest first
+    return { head: [untold], range: [...from, " to ", ...to], told: "" };
   }
   const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
-  const told = [wrong ? ["bad for them"] : [], small && !inWords ? [TOO_SMALL] : []].flat().join("; ");
-  return { head: [inWords && small ? "about " : "", key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
+  const told = [...(wrong ? ["bad for them"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
+  return { head: [key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
 }
 
 // families with violence who get in: none do where nothing is offered, so those who differ are all there are
@@ -161,7 +163,7 @@ function costOf(table, who) {
 // pounds more or less, by the change
 function costsMore(key) {
   const [estimate, low, high] = ["estimate", "low", "high"].map((end) => value(`lived_cost/less/${end}`)), word = (one) => (one < 0 ? " less" : " more");
-  if (low <= 0 && high >= 0 && low < high) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("size"), word(estimate), " (", key("far"), " less", " to ", key("near"), " more", ")")];
+  if (low <= 0 && high >= 0 && low < high) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("far"), " less", " to ", key("near"), " more")];
   return [key("size"), word(estimate), make("small", {}, " (", ...(estimate < 0 ? [key("near"), " to ", key("far")] : [key("far"), " to ", key("near")]), ")")];
 }
 
@@ -182,29 +184,40 @@ function howSmall() {
 // families who come, of how many, and over how long: never a bare number
 function comeOf(table, who) {
   const more = value("strategies/s0/helped") > 0 ? [" more"] : [];
-  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " of ", keyed("facts/all/families"), " families come at least once, over ", keyed("facts/all/over"), ", for ", ...costOf(table, who), ". "];
+  return [keyed(`${table}/${who}.helped/estimate`), make("small", {}, " (", keyed(`${table}/${who}.helped/low`), " to ", keyed(`${table}/${who}.helped/high`), ")"), ...more, " families come at least once, over ", keyed("facts/all/over"), ", for ", ...costOf(table, who), ". ", ...ofThoseItIsFor(table)];
 }
 
-function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...sizeOf(table, `${who}.${name}`, true), ". "]; }
+// how many come of those whom the one offer is for, as often as they are: of all families would say nothing of it
+function ofThoseItIsFor(table) {
+  const row = `s${lives.shown ? lives.shown.strategy : room.plan}`;
+  return isOfAll(table) && offersOf(row).length === 1 ? ["That is ", keyed(`steps/${row}.o1.started/share`), " of the ", keyed(`offers/${row}.o1/times`), " times that a family was one whom it is for. "] : [];
+}
 
-const ENDS_TOLD = FIRST.slice(1, 3);
+function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...sizeOf(table, `${who}.${name}`), ". "]; }
 
-// what is clear, and yet too small to pick an offer by, said once of all that is so
-function smallSentence(table, who) { return ENDS_TOLD.some((name) => isSmall(table, `${who}.${name}`)) ? ["\u201cAbout\u201d: too small to pick an offer by, not small to those it happens to. "] : []; }
+const ENDS_TOLD = FIRST.slice(1, 3), MONTHS_IN_HARM = ["child_months_in_harm", "mother_months_in_harm"];
+
+function isClear(table, row) { return !tooFew(table, row) && !notClear(table, row); }
+
+// months in harm that clearly grow: never folded away, where fewer couples stay in it least of all
+function harmTold(table, who) { return MONTHS_IN_HARM.filter((name) => isClear(table, `${who}.${name}`) && isWrongWay(table, `${who}.${name}`)).flatMap((name) => lineOf(table, who, name)); }
 
 // the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(changed) {
   if (changed) return changeSentence();
   const [table, who] = standing();
-  return [...(table === "lived" ? quickLook() : []), UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...smallSentence(table, who)];
+  return [...(table === "lived" ? quickLook() : []), UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who)];
 }
 
-function isUntold(name) { return tooFew("lived", `less.${name}`) || notClear("lived", `less.${name}`); }
+function isUntold(name) { return !isClear("lived", `less.${name}`); }
+
+// what the room had changed when that was lived which stands here: by now it may have changed more
+function changesLived() { return lives.state === "lived" ? (lives.shown.changes = changesOf()) : lives.shown.changes; }
 
 // what the change did, of the same families: what it comes to in all stands in the table
 function changeSentence() {
   const unclear = ENDS_TOLD.every(isUntold) ? ["Couples kept together, free of harm or in it: ", make("strong", {}, "cannot tell"), ". "] : ENDS_TOLD.flatMap((name) => (isUntold(name) ? [label(`result.${name}`), ": ", make("strong", {}, "cannot tell"), ". "] : lineOf("lived", "less", name)));
-  return [...quickLook(), "We changed: ", choice(`${changesOf().join(". ")}.`), " Families who come: ", ...sizeOf("lived", "less.helped", true), ". ", ...unclear, ...smallSentence("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
+  return [...quickLook(), "We changed: ", make("small", {}, choice(`${changesLived().join(". ")}.`)), " Families who come: ", ...sizeOf("lived", "less.helped"), ". ", ...unclear, ...harmTold("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
 }
 
 // of a sample, before anything else, that it is one
@@ -212,10 +225,11 @@ function quickLook() { return isOfAll("lived") ? [] : ["Quick look: counted on "
 
 const FEW_WAITED = 0.1;  // of those lost in asking: as many who found no place are said to be few
 
-// of places alone that were changed: whether places were what was short
+// whether places were what was short, where they alone were changed; and whether they are short now
 function wasShort() {
-  const way = (name) => `ways/s${lives.shown.strategy}.${name}/families`;
-  if (!isPlacesAlone() || !isOfAll("lived") || value(way("no_place")) === null) return [];
+  const way = (name) => `ways/s${lives.shown.strategy}.${name}/families`, now = (name) => value(`ways/room.${name}/families`);
+  if (!isPlacesAlone()) return now("no_place") > Math.max(now("not_agreed") * FEW_WAITED, value(way("no_place"))) ? ["Places are short now: of families with a hard month, ", keyed("ways/room.no_place/families"), " say yes and find no place in time. "] : [];
+  if (value(way("no_place")) === null) return [];
   const few = value(way("no_place")) < FEW_WAITED * value(way("not_agreed")), { navigator } = roomTable(lives.shown.strategy);
   const found = ["Before it, of families with a hard month, ", keyed(way("no_place")), " said yes and found no place in time. "];
   return few ? ["Places were not what was short. ", ...found, "Far more were noticed or asked, and it went no further: see Missed. ", ...(navigator ? [] : ["Places that stay empty cost nothing here. "])] : found;
@@ -223,11 +237,14 @@ function wasShort() {
 
 // fewer months in harm and more couples who stay in it, where both are clear; else how both can be
 function twoThings(table, who) {
-  const [months, couples] = ["child_months_in_harm", "stay_in_harm"].map((name) => `${who}.${name}`), is = (row) => !tooFew(table, row) && !notClear(table, row);
+  const [months, couples] = ["child_months_in_harm", "stay_in_harm"].map((name) => `${who}.${name}`), is = (row) => isClear(table, row);
   const counted_ = "Months are counted in all families, couples only where the offer changes whether they part.";
-  if (!is(months) || !is(couples) || isWrongWay(table, months) || !isWrongWay(table, couples)) return ["Children can live fewer months in harm while more couples stay in it. ", counted_];
+  if (!is(months) || !is(couples) || isWrongWay(table, months) || !isWrongWay(table, couples)) return [counted_];
   return ["Two things at once: children live ", keyed(`${table}/${months}/estimate`), " fewer months in harm, all added up, and ", keyed(`${table}/${couples}/estimate`), " more couples, who would have parted, stay together while harm goes on. The one does not make up for the other. ", counted_];
 }
+
+// what a room must not take from fewer months in harm, where it made the questions about violence weaker
+function noCase() { return room.setting[SCREEN] < 1 ? ["Fewer months in harm is no case for weaker questions about violence. "] : []; }
 
 function livedTable(box, names_, columns, { withCost = true } = {}) {
   const heads = [`More, or fewer, than with ${againstWhat()}`, ...columns.map(([head]) => head)], ours = (head) => !TONGUES.welsh[head];  // names are not translated

@@ -7,7 +7,11 @@ function whenSaid({ trigger, from, to }) { return trigger === "any_time" ? named
 
 function monthsSaid(from, to) { return `${inTongue("month")} ${from} ${inTongue("to")} ${to}`; }
 
-function askedSaid(name, [from, to]) { return featureOf(name).unit === "yes/no" ? `${named("feature", name)}: ${inTongue(from === 1 ? "yes" : "no")}` : `${named("feature", name)}: ${from} ${inTongue("to")} ${to}`; }
+function boundsSaid(name, [from, to]) { return featureOf(name).unit === "yes/no" ? inTongue(from === 1 ? "yes" : "no") : from === to ? String(from) : `${from} ${inTongue("to")} ${to}`; }
+
+function featureSaid(name) { return named("feature", name).replace(/: (.*)$/, " ($1)"); }
+
+function askedSaid(name, bounds) { return `${featureSaid(name)}: ${boundsSaid(name, bounds)}`; }
 
 function spanSaid({ begins, ends }) { return monthsSaid(begins, Math.min(ends, LIVE.names.scenario_months)); }
 
@@ -16,13 +20,27 @@ function turned(now, before) { return now === before ? [] : [`${now}, ${inTongue
 
 function whoDiffers(now, before) {
   const names_ = Object.keys(now), gone = Object.keys(before).filter((one) => !(one in now));
-  const changed = names_.filter((one) => one in before).flatMap((one) => turned(askedSaid(one, now[one]), askedSaid(one, before[one])));
+  const changed = names_.filter((one) => one in before).flatMap((one) => turned(boundsSaid(one, now[one]), boundsSaid(one, before[one])).map((said) => `${featureSaid(one)}: ${said}`));
   return [...changed, ...names_.filter((one) => !(one in before)).map((one) => `${inTongue("only for:")} ${askedSaid(one, now[one])}`), ...gone.map((one) => `${inTongue("no longer only for:")} ${askedSaid(one, before[one])}`)];
 }
 
-function doorsDiffer(now, before) {
-  const said = (doors, word) => (doors.length ? [`${inTongue(word)} ${doors.map((one) => named("door", one)).join(", ")}`] : []);
-  return [...said(now.filter((one) => !before.includes(one)), "also at"), ...said(before.filter((one) => !now.includes(one)), "no longer at")];
+function doorsDiffer({ found: now, programme, invites }, { found: before }) {
+  const said = (doors, word, more = () => "") => (doors.length ? [`${inTongue(word)} ${doors.map((one) => `${named("door", one)}${more(one)}`).join(", ")}`] : []);
+  return [...said(now.filter((one) => !before.includes(one)), "also at", (door) => (invites === "everyone" ? "" : unready(door, programme))), ...said(before.filter((one) => !now.includes(one)), "no longer at")];
+}
+
+// what a door lacks that a room may forget: staff who are trained, a way from it to the help
+function unready(door, programme) {
+  const { staff_trained: trained, pathways } = roomTable(room.plan), lacks = [];
+  if (!(trained[door] > 0)) lacks.push(inTongue("staff not trained"));
+  if (!pathways.some((one) => one.to === programme && doorsOf(one, LIVE.names).includes(door))) lacks.push(inTongue("no referral pathway"));
+  return lacks.length ? ` (${lacks.join(", ")})` : "";
+}
+
+function pathwaysChanged({ pathways: mine }, { pathways: theirs }) {
+  const of = (all) => all.map((one) => `${one.door ? named("door", one.door) : one.agency} \u2192 ${named("programme", one.to)}`), [now, before] = [of(mine), of(theirs)];
+  const said = (word, some) => (some.length ? [`${inTongue(word)} ${some.join(", ")}`] : []), opened = said("pathway opened:", now.filter((one) => !before.includes(one))), closed = said("pathway closed:", before.filter((one) => !now.includes(one)));
+  return opened.length + closed.length || JSON.stringify(mine) === JSON.stringify(theirs) ? [...opened, ...closed] : [inTongue("other referral pathways")];
 }
 
 function placesDiffer(now, before) {
@@ -33,7 +51,7 @@ function placesDiffer(now, before) {
 function offerDiffers(now, before) {
   const kinds = [["programme", "programme"], ["invites", "invites"], ["priority", "priority"]].flatMap(([name, kind]) => turned(named(kind, now[name]), named(kind, before[name])));
   const both = now.both_willing === before.both_willing ? [] : [inTongue(now.both_willing ? "only if both parents are willing" : "one willing parent is enough")];
-  return [...placesDiffer(now, before), ...kinds, ...whoDiffers(now.who, before.who), ...turned(whenSaid(now.when), whenSaid(before.when)), ...doorsDiffer(now.found, before.found), ...turned(spanSaid(now), spanSaid(before)), ...both];
+  return [...placesDiffer(now, before), ...kinds, ...whoDiffers(now.who, before.who), ...(now.when.trigger === before.when.trigger && now.when.trigger !== "any_time" ? turned(monthsSaid(now.when.from, now.when.to), monthsSaid(before.when.from, before.when.to)) : turned(whenSaid(now.when), whenSaid(before.when))), ...doorsDiffer(now, before), ...turned(spanSaid(now), spanSaid(before)), ...both];
 }
 
 // every offer that is not the scenario's, beside the one that it was: of the same programme, else in the same place
@@ -58,7 +76,7 @@ function changesOf() {
   const mine = roomTable(room.plan), theirs = scenarioTable(room.plan), switches = Object.keys(SWITCHES).filter((name) => mine[name] !== theirs[name]);
   const waits = mine.waits_shortened === theirs.waits_shortened ? [] : [`${inTongue("waits shortened by")} ${per(mine.waits_shortened)}%, ${inTongue("not")} ${per(theirs.waits_shortened)}%`];
   return [...toldInWords(), ...offersChanged(mine.offer || [], theirs.offer || []), ...trainedChanged(mine.staff_trained, theirs.staff_trained),
-    ...(JSON.stringify(mine.pathways) === JSON.stringify(theirs.pathways) ? [] : [inTongue("other referral pathways")]), ...switches.map((name) => inTongue(SWITCHES[name][mine[name] ? 0 : 1])), ...waits];
+    ...pathwaysChanged(mine, theirs), ...switches.map((name) => inTongue(SWITCHES[name][mine[name] ? 0 : 1])), ...waits].map((one) => one[0].toUpperCase() + one.slice(1));
 }
 
 // whether the room made nothing but more places: then how many had found none matters most

@@ -71,14 +71,14 @@ function whoFields(at, offer, id) {
 function whenFields(at, offer, id) {
   const put = (name) => (value) => edit((table) => { table.offer[at].when[name] = value; });
   const trigger = selectIn(`${id}-trigger`, "When", names("trigger", LIVE.names.triggers), offer.when.trigger, (given) => edit((table) => {
-    table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from: offer.when.from ?? 0, to: offer.when.to ?? 12 };
+    table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from: Math.max(offer.when.from ?? 0, given === "birth" ? -Infinity : 0), to: offer.when.to ?? 12 };
   }, `${id}-trigger`));
   if (offer.when.trigger === "any_time") return [trigger];
   return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: LIVE.names.earliest, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: LIVE.names.earliest, max: 240, step: 1 }, put("to"))];
 }
 
 function doorTicks(at, offer, id) {
-  const toggle = (door) => (on) => edit((table) => { const { found } = table.offer[at]; table.offer[at].found = on ? [...found, door] : found.filter((one) => one !== door); });
+  const toggle = (door) => (on) => edit((table) => { const { found } = table.offer[at]; table.offer[at].found = on ? [...found, door] : found.filter((one) => one !== door); drawDoors(table); });
   return make("fieldset", {}, make("legend", {}, "Where families are found"), make("div", { class: "ticks" }, LIVE.names.doors.map((door) => tick(`${id}-${door}`, label(`door.${door}`), offer.found.includes(door), toggle(door)))));
 }
 
@@ -172,13 +172,21 @@ function leversForm() {
   return make("details", { id: "form-levers", open: formOpen.has("levers") }, make("summary", {}, "What we assume"), LEVERS.map(leverSlider));
 }
 
+// a part of the form that stays open, or shut, as it is drawn anew
+function keptOpen(part) {
+  part.addEventListener("toggle", () => { const name = part.id.slice(5); if (part.open) formOpen.add(name); else formOpen.delete(name); });
+  return part;
+}
+
+// what follows from where families are found
+function drawDoors(table) { for (const one of [staffForm(table), pathwaysForm(table)]) byId(one.id).replaceWith(keptOpen(one)); }
+
 function drawForm(focus) {
   const table = roomTable(room.plan), offers = table.offer || [];
   const others = LIVE.tables.strategy.map((_, i) => [String(i), `strategies/s${i}/name`]).slice(1);
-  const parts = [staffForm(table), pathwaysForm(table), switchesForm(table), economyForm(), leversForm()];
-  for (const part of parts) part.addEventListener("toggle", () => { const name = part.id.slice(5); if (part.open) formOpen.add(name); else formOpen.delete(name); });
+  const parts = [staffForm(table), pathwaysForm(table), switchesForm(table), economyForm(), leversForm()].map(keptOpen);
   const add = offers.length < LIVE.names.max_offers ? press("Add an offer", () => edit((one) => { (one.offer ||= []).push(newOffer()); formOpen.add(`${room.plan} ${one.offer.length - 1}`); }, `offer-${offers.length}-programme`), { id: "form-add", class: "small-button" }) : [];
-  empty(byId("change-form")).append(selectIn("change-strategy", "Which support?", others, String(room.plan), (given) => { room.plan = Number(given); drawForm("change-strategy"); tellProblems(); liveSoon(); }),
+  empty(byId("change-form")).append(selectIn("change-strategy", "Whose offer?", others, String(room.plan), (given) => { room.plan = Number(given); drawForm("change-strategy"); tellProblems(); liveSoon(); }),
     make("p", { class: "wrong", id: "form-wrong", "aria-live": "polite" }), ...offers.map(offerForm), make("p", { class: "buttons" }, add), ...parts);
   if (focus && byId(focus)) byId(focus).focus();
 }

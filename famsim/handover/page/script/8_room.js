@@ -66,7 +66,7 @@ function saveRoom() {
   if (isWrong()) return;
   const name = `${slugOf(LIVE.tables.scenario.name)}-room.json`;
   const { plan, tables, economy, setting, sure, guesses, event, programme, measure } = room;
-  download(name, "application/json", JSON.stringify({ kind: ROOM, page: DATA.record.config_hash || textOf("facts/all/run"), plan, tables, economy, setting, sure, guesses, event, programme, measure, wagers: wagers.list.map(({ name: who, families }) => ({ name: who, families })) }, null, 1));
+  download(name, "application/json", JSON.stringify({ kind: ROOM, page: DATA.record.config_hash || textOf("facts/all/run"), plan, tables, economy, setting, sure, guesses, event, programme, measure, wagers: wagers.list.map(({ name: who, families, of }) => ({ name: who, families, of })) }, null, 1));
   say(byId("change-saved"), "Saved as ", choice(name), ". Open it again in this page, here or on another machine.");
 }
 
@@ -97,7 +97,7 @@ async function openRoom(file) {
   Object.assign(room, { plan: said.plan, setting: said.setting, economy: Object.fromEntries(Object.keys(room.economy).map((name) => [name, said.economy[name]])), sure: said.sure });
   if (said.event in WORDS.events && said.programme in WORDS.programmes && measureOf(said.measure)) Object.assign(room, { event: said.event, programme: said.programme, measure: said.measure });
   room.guesses = guessesOf(said.guesses);
-  wagers.list = (Array.isArray(said.wagers) ? said.wagers : []).filter((one) => one && typeof one.families === "number" && one.families >= 0).slice(0, 12).map((one) => ({ name: String(one.name).slice(0, 40), families: one.families }));
+  wagers.list = (Array.isArray(said.wagers) ? said.wagers : []).filter((one) => one && typeof one.families === "number" && one.families >= 0).slice(0, 12).map((one) => ({ name: String(one.name).slice(0, 40), families: one.families, of: typeof one.of === "string" ? one.of : JSON.stringify([room.plan]) }));
   drawers.change();
   live();
   say(byId("change-saved"), "Opened. Everything is worked out again, so its numbers are this page's.");

@@ -11,21 +11,21 @@ function foundOfTen(step) {
 drawers.safety = () => {
   const there = isThere(), changed = has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
   say(byId("safety-state"), lives.state === "lived" ? "" : lives.says || STATES[lives.state] || "");
-  byId("safety-answer").hidden = !there;
+  byId("safety-answer").hidden = !there || !wagers.revealed;
   byId("safety-answer").classList.toggle("stale", lives.state !== "lived");
   const slider = byId("safety-screen");
   slider.max = String(steps.length - 1);
   slider.value = String(now);
   say(byId("safety-least"), "fewer, down to ", ...foundOfTen(0));
   say(byId("safety-most"), "more, up to ", ...foundOfTen(steps.length - 1));
-  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), " each time they are asked: before help is offered, and again before the first session", ...(room.setting[SCREEN] === 1 ? [". We assume that: move it, and try ", ...foundOfTen(0)] : []), ".");
+  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), " each time they are asked: before help is offered, and again before the first session", ...(room.setting[SCREEN] === 1 ? [". We assume that: move it, and try ", ...foundOfTen(0), ", counting all families"] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   tellGuessFirst("safety");
   if (!there) return;
   const [table, who] = changed ? ["lived", "less"] : standing(), whole = changed ? "now" : who;
-  say(byId("safety-says"), ...(changed ? [...quickLook(), "What the change did, beside this offer not changed: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)));
+  say(byId("safety-says"), ...(changed ? [...quickLook(), "What the change did, beside this offer not changed: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who));
   say(byId("safety-turned"), ...turnedAway(table, whole));
-  say(byId("safety-twice"), ...twoThings(table, who));
+  say(byId("safety-twice"), ...noCase(), ...twoThings(table, who));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
   say(byId("safety-note"), ...livedNote());
 };
@@ -40,7 +40,7 @@ function stoppedOfHundred() {
 function turnedAway(table, who) {
   if (!has(table, `${who}.routed`) || !(value(`${table}/${who}.routed/estimate`) > 0)) return [];
   const than = hasFirst() ? " more families than without it" : " families";
-  return [keyed(`${table}/${who}.routed/estimate`), than, " are turned away to specialist help: by the questions, or as staff hear of violence in a talk or during the wait.", ...stoppedOfHundred(), " How many are turned away rightly, and what becomes of them, is not counted; the first answer they get there is in the cost."];
+  return [keyed(`${table}/${who}.routed/estimate`), than, " are sent to specialist help instead: by the questions, or as staff hear of violence in a talk or during the wait.", ...stoppedOfHundred(), " How many are sent there rightly, and what becomes of them, is not counted."];
 }
 
 function hearScreen() {

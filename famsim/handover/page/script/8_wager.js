@@ -10,19 +10,31 @@ function tellGuessFirst(view) {
 }
 
 function drawWagers() {
-  const [table, who] = has("lived", "now.helped") ? ["lived", "now"] : standing(), waits = !wagers.revealed, truth = (end) => value(`${table}/${who}.helped/${end}`);
+  const waits = !wagers.revealed;
   byId("change-told").hidden = waits;
   byId("change-answer").classList.toggle("shown", !waits);
   byId("wager").hidden = !waits;
+  if (waits) byId("wager-buttons").before(byId("wager-list")); else byId("change-says").after(byId("wager-list"));  // who won, before the small print
   byId("wager-again").hidden = waits;
   byId("wager-show").hidden = !waits;
   byId("wager-show").textContent = wagers.list.length ? "Show what the model says" : "Show it without a guess";
   byId("wager-show").classList.toggle("main", wagers.list.length > 0);
   say(byId("wager-offer"), ...offerToGuess());
   say(byId("wager-asks"), "Guess first: of ", keyed("facts/all/families"), " families, over ", keyed("facts/all/over"), ", how many will come at least once?");
-  const nearest = Math.min(...wagers.list.map((one) => Math.abs(one.families - truth("estimate"))));
-  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, truth, waits, isOfAll(table) ? nearest : null)), ...(waits || isOfAll(table) || !wagers.list.length ? [] : [make("li", {}, "This is a quick look: which is the nearest is told when all families are counted.")]));
+  const told = wagers.list.map(truthFor), isQuick = told.some((one) => one && !isOfAll(one[0])), off = wagers.list.map((one, i) => (told[i] ? Math.abs(one.families - truthOf(told[i], "estimate")) : Infinity));
+  empty(byId("wager-list")).append(...wagers.list.map((one, i) => wagerRow(one, i, told[i], waits, isQuick ? null : Math.min(...off))), ...(waits || !isQuick ? [] : [make("li", {}, "This is a quick look: which is the nearest is told when all families are counted.")]));
 }
+
+// what an offer is told apart by: a guess is of the offer that there was when it was made
+function offerNow() { return JSON.stringify([room.plan, ...(isAsItIs() ? [] : [roomTable(room.plan), room.setting, room.economy])]); }
+
+// the model's row for a guess: of the offer not changed, or of what was changed, if that is what it was of; else none
+function truthFor({ of }) {
+  if (of === JSON.stringify([room.plan])) return standing();
+  return of === offerNow() && has("lived", "now.helped") ? ["lived", "now"] : null;
+}
+
+function truthOf([table, who], end) { return value(`${table}/${who}.helped/${end}`); }
 
 // what is offered and for how many: nobody can guess without it
 function offerToGuess() {
@@ -30,10 +42,11 @@ function offerToGuess() {
   return ["The offer: ", keyed(`${row}/what`), ".", ...(changes.length ? [" We changed: ", choice(`${changes.join(". ")}.`)] : often)];
 }
 
-function wagerRow(one, i, truth, waits, nearest) {
-  const off = one.families - truth("estimate"), inside = nearest !== null && one.families >= truth("low") && one.families <= truth("high");
-  const said = waits ? [] : inside ? [", inside the model's range"] : [", ", choice(counted(Math.abs(off))), off > 0 ? " more than the model's" : " fewer than the model's"];
-  const best = !waits && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
+function wagerRow(one, i, told, waits, nearest) {
+  const off = told ? one.families - truthOf(told, "estimate") : 0, inside = told && nearest !== null && one.families >= truthOf(told, "low") && one.families <= truthOf(told, "high");
+  const before = told && told[1] !== "now" && has("lived", "now.helped") ? " before our change" : "";
+  const said = waits ? [] : !told ? [", guessed of another offer"] : inside ? [", inside the model's range", before] : [", ", choice(counted(Math.abs(off))), off > 0 ? " more than the model's" : " fewer than the model's", before];
+  const best = !waits && told && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
   const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would it take?", () => whatWouldBeRight(i), { class: "small-button" })];
   return make("li", {}, choice(`${one.name}: ${counted(one.families)} families`), ...said, best, " ", buttons, press("×", () => { wagers.list.splice(i, 1); drawWagers(); }, { class: "small-button", "aria-label": `take away the guess of ${one.name}` }), one.found ? make("p", { class: "small" }, choice(one.found)) : []);
 }
@@ -42,7 +55,7 @@ function addWager() {
   const name = byId("wager-name").value.trim().slice(0, 40) || `Table ${wagers.list.length + 1}`, families = Number(byId("wager-number").value);
   if (byId("wager-number").value === "" || !(families >= 0) || families > 1e7) { say(byId("wager-says"), "Give a number of families, 0 or more."); return; }
   if (wagers.list.length >= 12) { say(byId("wager-says"), "Twelve guesses are the most that can be read from the back of a room."); return; }
-  wagers.list.push({ name, families });
+  wagers.list.push({ name, families, of: offerNow() });
   wagers.revealed = false;
   byId("wager-name").value = byId("wager-number").value = "";
   say(byId("wager-says"), "The answer is hidden until you show it.");
@@ -95,17 +108,19 @@ async function whatWouldBeRight(i) {
   const one = wagers.list[i];
   if (isWrong() || lives.state !== "lived") return;
   clearTimeout(later);
-  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * ((scenarioTable(0).offer || []).length ? 10 : 5), ...SURE.some() };
-  const before = lives.state, told = [];
+  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: (LEVERS.length + 1) * (hasFirst() ? 10 : 5), ...SURE.some() };
+  const before = lives.state, told = [], still = [];
   wagers.searching = i;
   lives.began = performance.now();
   tell("living", "Each assumption is moved alone, and everything is worked out again each time \u2026");
   try {
+    const now = await helpedUnder(job, 0, LEVERS[0].steps.indexOf(room.setting[0]));
     for (let lever = 0; lever < LEVERS.length; lever += 1) {
-      const found = await nearestStep(job, lever, one.families), says = textOf(`labels/lever.${LEVERS[lever].name}/name`);
-      if (found) told.push(found.inside ? `${says}, at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% of what it is now: ${counted(found.got)} families` : `${says}: not even at ${Math.round(LEVERS[lever].steps[found.step] * 100)}% (${counted(found.got)} families)`);
+      const found = await nearestStep(job, lever, one.families), says = named("lever", LEVERS[lever].name);
+      if (!found) still.push(says);
+      else told.push(`${says}: ${Math.round(LEVERS[lever].steps[found.step] * 100)}% ${inTongue("of what it is now")}, ${counted(found.got)} ${inTongue("families")}${found.inside ? "" : ` (${inTongue("not enough")})`}`);
     }
-    one.found = told.length ? `Moved alone, over the range that the evidence leaves open. ${told.join(". ")}.` : "None of the assumptions that can be moved here changes how many come: places do.";
+    one.found = `${inTongue("In the quick look, which counts a sample:")} ${counted(now)} ${inTongue("families as it is. Each moved alone, as far as the evidence leaves open.")} ${told.map((says) => `${says}. `).join("")}${still.length ? `${inTongue("Changes nothing:")} ${still.join("; ")}.` : ""}`;
   } catch (error) {
     if (error.name !== "Cancelled") one.found = error.message;
   }

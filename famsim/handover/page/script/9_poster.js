@@ -1,5 +1,5 @@
 // The poster, the tabs, and the start.
-function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "mother_months_in_harm", "routed"].includes(name)); }
+function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "routed"].includes(name)); }
 
 const SHEET = 1.458, SPARE = { poster: 0.97, "poster-back": 0.9 }, LARGEST = 3.3;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
 
@@ -20,13 +20,14 @@ function fitPrint() {
 drawers.poster = () => {
   tellGuessFirst("poster");
   if (!wagers.revealed) return;
-  say(byId("poster-question"), ...asked());
   const changes = changesOf(), there = isThere() && (lives.state === "lived" || !lives.shown), changed = there && has("lived", "now.helped");
+  say(byId("poster-question"), ...(changes.length ? [keyed("facts/all/area"), ": what we changed"] : asked()));
+  say(byId("poster-chose"), changes.length ? "What we began with, and changed" : "What is offered");
   empty(byId("poster-assumed")).append(make("li", {}, keyed(`strategies/s${room.plan}/name`), ": ", keyed(`strategies/s${room.plan}/what`)),
     ...(changes.length ? changes.map((one) => make("li", {}, "We changed: ", choice(`${one}.`))) : [make("li", {}, "nothing changed by us")]));
   say(byId("poster-table-title"), "What would change over ", keyed("facts/all/over"), ", ", ...against());
   if (there) livedTable(byId("poster-table"), posterLines(), columnsOf(changed));
-  else say(byId("poster-table"), lives.says || "Working it out: the numbers stand here in a moment.");
+  else say(byId("poster-table"), notThere());
   posterAnswer(there, changed);
   say(byId("poster-lived"), ...(there ? livedNote() : []));
   drawPosterWhen();
@@ -38,33 +39,43 @@ drawers.poster = () => {
   fitPrint();
 };
 
+// why no numbers stand there
+function notThere() { return lives.state === "wrong" ? "Mend what is marked in the form under What if? first." : lives.says || "Working it out: the numbers stand here in a moment."; }
+
 // what the offer comes to, in two sentences, and three numbers: to be read from the back of a room
 function posterAnswer(there, changed) {
   const [table, who] = changed ? ["lived", "now"] : standing(), row = (name) => `${who}.${name}`;
   const quick = there && !isOfAll(table);
   byId("poster-quick").hidden = !quick;
   byId("poster-numbers").hidden = !there;
-  if (!there) { say(byId("poster-answer"), lives.says || "Working it out: the numbers stand here in a moment."); return; }
+  if (!there) { say(byId("poster-answer"), notThere()); return; }
   say(byId("poster-quick"), ...(quick ? [...quickLook(), "Not for the wall yet. ", ...(LIVE.whole ? [press("Count all families", () => { room.sure = "whole"; live(); }, { class: "small-button screen-only" })] : [])] : []));
-  const did = changed ? ["What the change did: ", label("result.helped"), ": ", ...sizeOf("lived", "less.helped", true), ". "] : [];
-  say(byId("poster-answer"), ...did, changed ? "With it, for " : "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...(hasOthers() ? [] : windowTold(windowRow(), true)[0]));
-  const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "of ", keyed("facts/all/families"), " families come at least once")];
-  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name), true); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told)]; });
+  const did = changed ? ["What our change did: families who come: ", ...sizeOf("lived", "less.helped"), "; cost: ", ...costOf("lived", "less"), ". ", ...letIn()] : [];
+  say(byId("poster-answer"), ...did, changed ? "All in all, for " : "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...noCase(), ...(hasOthers() ? [] : windowTold(windowRow(), true, false)[0]));
+  const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "families come at least once", ...thatIs(changed ? "room" : `s${room.plan}`))];
+  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name)); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told)]; });
   empty(byId("poster-numbers")).append(...[come, ...(quick ? [] : ends)].map((parts) => make("p", {}, parts.flatMap((one) => [one, " "]))));
 }
+
+// families with violence whom a change lets in, where that is clear: never on the back alone
+function letIn() { return isClear("lived", "less.missed_violence") && isWrongWay("lived", "less.missed_violence") ? lineOf("lived", "less", "missed_violence") : []; }
+
+function thatIs(row) { return offersOf(row).length === 1 ? [": ", keyed(`steps/${row}.o1.started/share`), " of the times that a family was one whom it is for"] : []; }
 
 // whether what becomes of couples is clear, and large enough to pick the offer by
 function verdictOf(table, row) {
   const told = ENDS_TOLD.filter((name) => !tooFew(table, row(name)) && !notClear(table, row(name)) && !isSmall(table, row(name)));
-  return told.length ? told.flatMap((name) => lineOf(table, row("").slice(0, -1), name)) : ["what becomes of couples changes too little, or too unsurely, to pick this offer by it. "];
+  const who = row("").slice(0, -1);
+  return [...(told.length ? told.flatMap((name) => lineOf(table, who, name)) : ["what becomes of couples changes too little, or too unsurely, to pick this offer by it. "]), ...harmTold(table, who)];
 }
 
 // tables' guesses of how many come, beside the model's
 function posterGuessed(there, changed) {
-  const [table, who] = changed ? ["lived", "now"] : standing(), curves = guessesHere().map((one) => `${one.name}: best month ${monthInWords(MONTHS[highestOf(one.curve)])}`);
+  const curves = guessesHere().map((one) => `${one.name}: best month ${monthInWords(MONTHS[highestOf(one.curve)])}`);
   byId("poster-guessed").hidden = !there || !(wagers.list.length + curves.length);
   if (byId("poster-guessed").hidden) return;
-  const families = wagers.list.length ? ["Families who come: ", choice(wagers.list.map((one) => `${one.name} ${counted(one.families)}`).join(", ")), "; the model ", keyed(`${table}/${who}.helped/estimate`), ". "] : [];
+  const as = (is) => wagers.list.filter((one) => (truthFor(one) || []).join() === is.join()), said = (is, before) => (as(is).length ? ["Families who come", before, ": ", choice(as(is).map((one) => `${one.name} ${counted(one.families)}`).join(", ")), "; the model ", keyed(`${is[0]}/${is[1]}.helped/estimate`), ". "] : []);
+  const families = [...said(standing(), changed ? " before our change" : ""), ...(changed ? said(["lived", "now"], " with our change") : [])];
   say(byId("poster-guesses"), ...families, ...(curves.length ? ["When help is worth most: ", choice(`${curves.join("; ")}.`)] : []));
 }
 
@@ -83,9 +94,9 @@ function drawPosterWhen() {
 function posterMissed() {
   const own = hasOwn(), row = own ? "room" : `s${room.plan}`;
   const setting = own ? "What we changed: " : `${UNCHANGED}: `;
-  const ways = [["not_for_them", "what was offered was not for at least "], ["not_asked", "it was never spoken of with at most "], ["not_agreed", "noticed or asked, and it went no further: "], ["no_place", "no place in time: "], ["did_not_come", "had a place, and could not come or did not: "]].filter(([way]) => value(`ways/${row}.${way}/families`) > 0);
-  const routed = value(`ways/${row}.routed/families`) > 0 ? ["; sent to specialist help instead: ", keyed(`ways/${row}.routed/families`)] : [], [, ...whom] = whomMissed(row);
-  say(byId("poster-missed"), setting, ...inNeedOf(row), keyed(`strategies/${row}/missed`), " of these do not come", ...ways.flatMap(([way, says], i) => [i ? "; " : ": ", says, keyed(`ways/${row}.${way}/families`)]), ...routed, ...(whom.length ? [". Of ", ...whom] : []), ". Not being reached is not a family's fault, nor staff's: noticing takes time, and an answer to give.");
+  empty(byId("poster-dots")).append(dotsDrawn(row));
+  empty(byId("poster-ways")).append(...waysListed(row));
+  say(byId("poster-missed"), setting, ...inNeedOf(row), "Drawn as ", keyed("facts/all/hundred"), ". Not being reached is not a family's fault, nor staff's: noticing takes time, and an answer to give.");
 }
 
 function footOf(node) {

@@ -112,7 +112,7 @@ def stakes_again(tables, asked):
     for one in asked["strategy"][1:]:
         name = one["name"]
         (total,) = costs.query("strategy == @name and item == 'total'").estimate
-        stake += [(name, "raised", 1.2 * total, None), (name, "more", 0.2 * total, None)]
+        stake.append((name, "more", 0.2 * total, None))
         theirs = tables["funding"].query("strategy == @name and who != 'authority' and who != 'grant'").within
         stake.append((name, "others", sum(theirs), None))
         for row in tables["budgets"].query("strategy == @name and year == 0").itertuples():

@@ -17,8 +17,8 @@ from famsim.scenario import Scenario
 
 AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
 BORNE, REACHED, ONE_IN, TURNS_AT = "borne", "reached_of", "one_in", "turns_at"
-RAISED, MORE, OVER, EMPTY, OTHERS = "raised", "more", "over", "empty", "others"  # what is at stake
-UPLIFT = 0.2  # the step of the table of schedules that the first page shows: no source has one for services like these
+MORE, OVER, EMPTY, OTHERS = "more", "over", "empty", "others"  # what is at stake
+UPLIFT = 0.2  # the step of the table of schedules that risks show: no source has one for services like these
 TIMES = (0.5, 2.0)  # of all that is gained
 AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
 PARTNERS, REFUSED = "partners", "refused"  # beside these: who bears the rest, and the authority if they do not
@@ -31,8 +31,8 @@ Rows = Iterator[dict[str, Any]]
 def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return the tables by name.
 
-    at_stake(strategy, what, pounds, places): raised, all that it costs with the uplift; more, by how much that is more;
-    over, by how much the dearest draw goes beyond its money; empty, sessions of places that are bought in the months of
+    at_stake(strategy, what, pounds, places): more, by how much all that it costs would be more with the uplift; over,
+    by how much the dearest draw goes beyond its money; empty, sessions of places that are bought in the months of
     its money and stay empty, if all are paid for alike, and how many they are; others, what payers besides the grant
     and the authority bear in the months of the money. gains_times(strategy, times, net): what it is worth at the start
     with all gains so many times as large. to_turn(strategy, beside, by, is, needs, less): beside the option that leads
@@ -63,7 +63,7 @@ def at_stake(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> Rows:
     costs = tables["costs"][tables["costs"]["item"] == TOTAL].set_index("strategy")["estimate"]
     for name in dict.fromkeys(one.name for one in scenario.strategies[1:]):
         total = float(costs[name])
-        found: dict[str, float] = {RAISED: total * (1.0 + UPLIFT), MORE: total * UPLIFT} if total > 0.0 else {}
+        found: dict[str, float] = {MORE: total * UPLIFT} if total > 0.0 else {}
         found |= over(tables, name) | of_others(tables["funding"], name)
         yield from ({"strategy": name, "what": what, "pounds": pounds} for what, pounds in found.items())
         yield from empty(scenario, tables, name)

@@ -24,7 +24,7 @@ def sent_on(told: Told) -> str:
     said = listed([f"{responses(told, name)} under {told.called(name)}" for name in told.options])
     more = ", more than come" if more_than_come(told) else ""
     return (
-        f"Where the check finds violence, some by mistake, families are sent to specialist help, over "
+        f"Where violence is found on asking, some by mistake, families are sent to specialist help instead, over "
         f"{told.writing.how_long()}: {said}{more}. What that help does for them is not counted."
     )
 
@@ -71,7 +71,7 @@ def violence_goes_on(told: Told) -> str:
     if not named:
         return ""
     if any(told.writing.value(PARTS, "low", strategy=one, **where) <= 0.0 for one in named):
-        return "Quarrels may end and violence go on: whether children live more such months is not known."
+        return "Quarrels may end but violence go on: nobody knows if children then live with it longer."
     said = ", ".join(
         f"{told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)}" for one in named
     )

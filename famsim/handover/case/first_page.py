@@ -49,7 +49,7 @@ def not_yet(told: Told) -> str:
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option*); no model "
             f"prefers. {unready}"
         )
-    return f"{unready} As yet no option is preferred: that is for its authors to say."
+    return f"{unready} Its authors have not yet said which option they prefer: no option is preferred."
 
 
 def less_in_cash(told: Told) -> str:
@@ -57,26 +57,29 @@ def less_in_cash(told: Told) -> str:
     if not any(leaves(told, name) for name in told.options):
         return ""
     return (
-        f" *All* costs in its months, staff time of others too, are made to fit that sum{added(told)}, so the grant "
-        "itself pays less."
+        " Places are set so that *all* costs in its months, staff time of others too, come near that sum"
+        f"{added(told)}: the grant itself pays less."
     )
 
 
 def added(told: Told) -> str:
     """Return what is added to an option's budget, in brackets; "" for nothing."""
     said = [
-        f"{told.called(name)}: "
-        f"{told.writing.number('budgets', 'match', pounds_in_short, strategy=name, year=0)} more, from "
-        f"{adders(told, name).replace('the authority', 'the council')}"
+        f"{told.called(name)}: and {match(told, name)} of {adders(told, name).replace('the authority', 'the council')}"
         for name in told.options
         if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
     ]
     return f" ({'; '.join(said)})" if said else ""
 
 
+def match(told: Told, name: str) -> str:
+    """Return what others add to an option's budget."""
+    return told.writing.number("budgets", "match", pounds_in_short, strategy=name, year=0)
+
+
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", may_harm(), how_sure(told.writing)]
+    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", may_harm(told), how_sure(told.writing)]
     return "\n".join(f"- {one}" for one in said if one)
 
 

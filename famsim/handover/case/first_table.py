@@ -35,7 +35,7 @@ def row(told: Told, name: str, phase: str) -> list[str]:
     first = plan_called(told, name, phase)
     if not has(told, name, phase):
         return [first, *[NONE] * 4, in_harm(told, name)]
-    harm = in_harm(told, name) if phase == WHOLE else "not known apart"
+    harm = in_harm(told, name) if phase == WHOLE else "not known"
     return [first, *who_come(told, name, phase), cost(told, name, phase), borne(told, name, phase, AUTHORITY), harm]
 
 

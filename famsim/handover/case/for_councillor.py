@@ -1,13 +1,14 @@
 """The first page's part for a councillor, which stands by itself: what to ask, who is helped, who pays."""
 
 import math
+from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.funding import FUNDING, sources
+from famsim.handover.case.funding import FUNDING, leaves, sources
 from famsim.handover.case.parts import HALF, HARM, borne, is_bad, is_told, overlap, rises
-from famsim.handover.case.phases import at, comes, comes_later, has, if_paid, later, measured, plans
+from famsim.handover.case.phases import at, comes_later, has, if_paid, later, measured, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN
-from famsim.handover.case.sums import of_costs_in_words
+from famsim.handover.case.sums import money_there, of_costs_in_words
 from famsim.handover.case.texts import WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL, WITH_EFFECT
@@ -25,40 +26,47 @@ def ask_first(told: Told) -> str:
 
 
 def who_pays_later(told: Told) -> str:
-    """Return the question who pays after the money, with pounds where families come after it."""
+    """Return the question who pays after the money, with pounds where families come after it, and if the grant may."""
     said = [f"{later(told, name)} for {told.called(name)}" for name in told.options if comes_later(told, name)]
-    return f"who pays after the money{f' ({listed(said)})' if said else ''}, "
+    rest = (
+        " and whether what is left of the grant may" if said and any(leaves(told, one) for one in told.options) else ""
+    )
+    return f"who pays after the money{f' ({listed(said)}){rest}' if said else ''}, "
 
 
 def many(told: Told) -> str:
-    """Return how many families the plans bring, from the fewest to the most, of how many in the area."""
+    """Return how many families each option brings, and how many if it goes on after its money, of how many."""
     of_all = f"of about {told.writing.fact('area_families', counted)} families with children here"
     if min(helps(told.writing, name) for name in told.options) < 0:
         return f"**How many are helped?** {how_many(told)} would be, for {of_costs_in_words(told)}, {of_all}."
-    order = sorted(plans(told), key=lambda plan: come(told, *plan)[0])
-    ends = " to ".join(dict.fromkeys(come(told, *plan)[1] for plan in (order[0], order[-1])))
-    return f"**How many come?** {ends}, {of_all}."
+    said = ", ".join(f"{told.called(name)} {of_option(told, name, come)}" for name in told.options)
+    return f"**How many come?** {said}, {of_all}."
 
 
-def come(told: Told, name: str, phase: str) -> tuple[float, str]:
-    """Return how many come in some months, and the mark for it."""
+def of_option(told: Told, name: str, what: Callable[[Told, str, str], str]) -> str:
+    """Return what an option comes to, and what if it goes on after its money."""
+    whole = what(told, name, WHOLE)
+    if (name, WITHIN) not in plans(told):
+        return whole
+    return f"{what(told, name, WITHIN)} ({whole} if it goes on)"
+
+
+def come(told: Told, name: str, phase: str) -> str:
+    """Return how many come in some months."""
     if not has(told, name, phase):
-        return helps(told.writing, name), told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
-    return comes(told, name, phase), measured(told, at(name, phase, "come"), counted)
+        return told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
+    return measured(told, at(name, phase, "come"), counted)
+
+
+def council_pays(told: Told, name: str, phase: str) -> str:
+    """Return what the council pays in some months."""
+    return borne(told, name, phase, AUTHORITY)
 
 
 def pays(told: Told) -> str:
     """Return who pays: the grant, the council how much, and who pays the rest."""
-    said = ", ".join(council_pays(told, name) for name in told.options)
+    said = ", ".join(f"{told.called(name)} {of_option(told, name, council_pays)}" for name in told.options)
     return f"**Who pays?** {grant_pays(told)}The council: {said}{in_kind(told)}. {the_rest(told)}{no_fee(told)}"
-
-
-def council_pays(told: Told, name: str) -> str:
-    """Return what the council pays for an option, and what if it goes on after its money."""
-    whole = borne(told, name, WHOLE, AUTHORITY)
-    if (name, WITHIN) not in plans(told):
-        return f"{told.called(name)} {whole}"
-    return f"{told.called(name)} {borne(told, name, WITHIN, AUTHORITY)} ({whole} if it goes on)"
 
 
 def grant_pays(told: Told) -> str:
@@ -68,7 +76,12 @@ def grant_pays(told: Told) -> str:
         return ""
     ends = (min(paid, key=lambda name: paid[name]), max(paid, key=lambda name: paid[name]))
     said = " to ".join(dict.fromkeys(borne(told, name, WHOLE, GRANT) for name in ends))
-    return f"The grant: {said}, in cash. "
+    return f"The grant: {said}{asked_for(told)}. "
+
+
+def asked_for(told: Told) -> str:
+    """Return of how much that is, where a sum is asked for and some of it is left; else ""."""
+    return f" of {money_there(told)}" if any(leaves(told, name) for name in told.options) else ""
 
 
 def granted(told: Told, name: str) -> float:
@@ -80,7 +93,7 @@ def granted(told: Told, name: str) -> float:
 def in_kind(told: Told) -> str:
     """Return that the council's part is mostly in kind, where it is under each option; else ""."""
     shares = [kind_share(told, name) for name in told.options]
-    return "; mostly staff time and services, not cash" if min(shares) > MOSTLY else ""
+    return "; mostly in kind (staff time)" if min(shares) > MOSTLY else ""
 
 
 def kind_share(told: Told, name: str) -> float:
@@ -166,8 +179,7 @@ def helps(writing: Writing, name: str) -> float:
 
 def moves(told: Told) -> str:
     """Return whether the year's count can show any of it."""
-    count = told.writing.number("chance", "a_year", counted, strategy=told.options[0])
-    of_all = f"change in separations ({count} a year)"
+    of_all = "change in the number of separations"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
         return f"No {of_all} will show."

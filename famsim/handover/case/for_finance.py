@@ -5,36 +5,35 @@ from collections.abc import Callable
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import borne, with_range
-from famsim.handover.case.phases import PENNY, has, plan_called, plans
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, REFUSED
+from famsim.handover.case.phases import PENNY, has, later, months, plan_called, plans
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.texts import AFTER, BLANK, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import percent, pounds_in_short
+from famsim.writing import listed, percent, pounds_in_short, whole
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**Sign nothing today.** Later, once quality assurance is signed and payers agree: A and B of one column. If "
-    "partners refuse, C stands in the place of B."
+    "**Sign nothing today.** Later, once quality assurance is signed and payers agree: A and B of one column; C for B "
+    "if partners refuse."
 )
 WORTH_SAYING = 1000.0  # pounds
 NONE = "-"
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
-SPECIALIST, PAYER_MAP = "specialist", "payer_map"
+PAYER_MAP = "payer_map"
 LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, later price rises."
-UNAUDITED = "Nobody has audited the model. By year: the case's *Financial case*."
 Cell = Callable[[Told, str, str], str]
 
 
 def finance(told: Told) -> str:
     """Return what falls to the council under each plan, as a table, then what holds of all."""
-    heads = ["in pounds", *(plan_called(told, name, phase) for name, phase in plans(told))]
+    heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = lines(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
     return "\n\n".join(
-        [SIGNS, table, f"{less(told)}{LEFT_OUT} {not_raised(told)} {left_over(told)}{of_specialists(told)}{UNAUDITED}"]
+        [SIGNS, table, f"{less(told)}{LEFT_OUT} {turns(told)}{left_over(told)}{not_raised(told)} {unaudited(told)}"]
     )
 
 
@@ -42,12 +41,12 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     """Return each row's words, and what tells a plan's cell."""
     return [
         ("A. grant, in cash", granted),
-        ("of the grant left", left),
+        ("grant left", left),
         ("**B. the council**", own_part),
-        ("of B later", after),
-        ("of B in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
-        ("of B cash held", set_aside),
-        ("of B cash missing", lambda told, name, phase: paid_from(told, name, "after_grant", COLUMN[phase])),
+        ("B, afterwards", after),
+        ("B, in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
+        ("B, cash set aside", set_aside),
+        ("B, cash missing", lambda told, name, phase: paid_from(told, name, "after_grant", COLUMN[phase])),
         ("partners, in kind", partners),
         ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
         ("specialist help", specialists),
@@ -122,15 +121,24 @@ def specialists(told: Told, name: str, phase: str) -> str:
     if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
         return NONE
     if phase != WHOLE:
-        return "not known apart"
+        return told.writing.number(OF_SPECIALISTS, "pounds", pounds_in_short, strategy=name)
     ends = [told.writing.number("costs", one, pounds_in_short, **where) for one in ("estimate", "low", "high")]
     return f"{ends[0]} ({ends[1]}–{ends[2]})"
 
 
-def of_specialists(told: Told) -> str:
-    """Return who pays for specialist help by the map of payers, where it costs anything; else ""."""
-    paid = any(specialists(told, name, WHOLE) != NONE for name in told.options)
-    if not (paid and told.has(PAYER_MAP)):
+def turns(told: Told) -> str:
+    """Return what would turn the council's part: what is paid later, partners who refuse, specialist help."""
+    two = [name for name, phase in plans(told) if phase == WITHIN]
+    later_on = [f"whether {later(told, name)} for {told.called(name)} is paid" for name in two]
+    refuse = ["whether partners pay"] if any(partners(told, *one) != NONE for one in plans(told)) else []
+    helped = any(specialists(told, name, WHOLE) != NONE for name in told.options)
+    said = [*later_on, *refuse, *([f"what specialist help costs{paid_by(told)}"] if helped else [])]
+    return f"**B hangs on** {listed(said)}. " if said else ""
+
+
+def paid_by(told: Told) -> str:
+    """Return who pays for specialist help by the map of payers, in brackets; "" where that is not known."""
+    if not told.has(PAYER_MAP):
         return ""
     table = told.writing.tables[PAYER_MAP]
     mine = table[table["purpose"] == SPECIALIST]
@@ -139,7 +147,13 @@ def of_specialists(told: Told) -> str:
         f"{told.writing.number(PAYER_MAP, 'share', percent, purpose=SPECIALIST, payer=who)}"
         for who in mine["payer"]
     ]
-    return f"Specialist help is in these sums ({', '.join(said)}). " if said else ""
+    return f" ({', '.join(said)})" if said else ""
+
+
+def unaudited(told: Told) -> str:
+    """Return on how little it rests, and where it stands by year."""
+    draws = told.writing.fact("draws", whole)
+    return f"Nobody has audited the model; ranges rest on {draws} draws. By year: the case's *Financial case*."
 
 
 def less(told: Told) -> str:
@@ -168,7 +182,7 @@ def may_it_pay(told: Told) -> str:
     """Return what to ask of the funder where cash is left and the council pays other cash; "" elsewhere."""
     other = ("match", "after_grant")
     if any(leaves(told, name) and worth_saying(told, name, one) for name in told.options for one in other):
-        return f" May it pay the missing cash, which falls later? Ask the funder ({BLANK})."
+        return f" May it pay what is missing, which falls later? Ask the funder ({BLANK})."
     return ""
 
 
@@ -181,7 +195,9 @@ def worth_saying(told: Told, name: str, source: str) -> bool:
 
 
 def not_raised(told: Told) -> str:
-    """Return by how much costs are raised for optimism in sums."""
+    """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is raised for optimism{here}. C has no range."
+    apart = [f"B {months(told, *one)}" for one in plans(told) if one[1] == WITHIN]
+    which = f"{listed(['C', *dict.fromkeys(apart)])} {'have' if apart else 'has'}"
+    return f"None is raised for optimism{here}, or discounted. {which} no range. What C adds to B may be cash."

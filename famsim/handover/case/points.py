@@ -2,7 +2,7 @@
 
 import math
 
-from famsim.handover.case.parts import HARM, HARM_IS, overlap, ratio, spares
+from famsim.handover.case.parts import HARM, HARM_IS, overlap, ratio, responses, spares
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import CLEAR, Writing, listed, pence_shown, verdict_on, whole
@@ -47,9 +47,15 @@ def how_sure(writing: Writing) -> str:
     )
 
 
-def may_harm() -> str:
-    """Return in a line what may go wrong for families, and where the page has it in full."""
-    return "**Who may be harmed?** A family amid violence may be let in by mistake (*Is anyone put at risk?*, below)."
+def may_harm(told: Told) -> str:
+    """Return in a line what may go wrong for families and who is sent on, and where the page has it in full."""
+    where: dict[str, object] = {"group": ALL, "measure": "routed"}
+    order = sorted(told.options, key=lambda one: told.writing.value("reach", "estimate", strategy=one, **where))
+    ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
+    return (
+        f"**Who may be harmed?** A family amid violence may be let in by mistake; {ends} families are sent to "
+        "specialist help instead."
+    )
 
 
 def in_pounds(told: Told) -> str:

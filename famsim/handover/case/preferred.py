@@ -116,8 +116,28 @@ def hangs(told: Told) -> str:
     """Return on what the choice hangs, by estimates alone; "" where an area's options are not ranked, or are one."""
     if told.kept.illustrative or len(told.options) < 2:
         return ""
-    said = [one for one in (for_each_family(told), for_each_month(told)) if one]
-    return f"**On what the choice hangs,** by estimates alone{unsure(told)}. {' '.join(said)}" if said else ""
+    known, _ = ranked(told, BY_FAMILY)
+    if not known:
+        return ""
+    leads, first = known[0], cheapest_if_not_paid(told, known)
+    month = for_each_month(told)
+    if first == leads:
+        said = f"For each family {told.called(leads)} costs least{f', {month}' if month else ''}."
+    else:
+        said = (
+            f"Will anyone pay {later(told, leads)} for {told.called(leads)} later{of_it_ours(told, leads)}? If so "
+            f"{told.called(leads)} costs least for each family{f', {month}' if month else ''}. If not, "
+            f"{told.called(first)} does for each family{'; for each month is not known' if month else ''}."
+        )
+    return f"**On what the choice hangs,** by estimates alone{unsure(told)}. {said}"
+
+
+def of_it_ours(told: Told, name: str) -> str:
+    """Return how much of what is paid later the council would pay, in brackets; "" for nothing."""
+    if not carries(told, name):
+        return ""
+    ours = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY)
+    return f" ({ours} of it the council)"
 
 
 def unsure(told: Told) -> str:
@@ -127,24 +147,6 @@ def unsure(told: Told) -> str:
         for one in ("per_family_low", "per_family_high")
     ]
     return " (ranges overlap)" if max(ends[0]) <= min(ends[1]) else ""
-
-
-def for_each_family(told: Told) -> str:
-    """Return which option costs least for each family that comes, and on whose paying later that hangs."""
-    known, _ = ranked(told, BY_FAMILY)
-    if not known:
-        return ""
-    leads, first = known[0], cheapest_if_not_paid(told, known)
-    costs = f"{told.called(leads)} costs least for each family that comes"
-    if first == leads:
-        return f"{costs[:1].upper()}{costs[1:]}."
-    where: dict[str, object] = {"strategy": leads, "who": AUTHORITY}
-    ours = told.writing.number(CARRIED, "pounds", pounds_in_short, **where) if carries(told, leads) else ""
-    whose = f", {ours} of it by the council" if ours else ""
-    return (
-        f"Will anyone pay {later(told, leads)} for {told.called(leads)} after its money{whose}? If so {costs}; if not, "
-        f"{told.called(first)} does."
-    )
 
 
 def cheapest_if_not_paid(told: Told, known: list[str]) -> str:
@@ -166,4 +168,4 @@ def for_each_month(told: Told) -> str:
         told.writing.number("worth", "estimate", pounds_in_short, strategy=name, **CHILD_MONTH) for name in known[:2]
     ]
     beside = f", {told.called(known[1])} {cost[1]}" if len(known) > 1 else ""
-    return f"For each month in harm spared {told.called(known[0])} costs least ({cost[0]}{beside})."
+    return f"{told.called(known[0])} for each month in harm spared ({cost[0]}{beside})"

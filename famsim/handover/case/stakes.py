@@ -17,6 +17,7 @@ from famsim.scenario import Scenario
 
 AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
 BORNE, REACHED, ONE_IN, TURNS_AT = "borne", "reached_of", "one_in", "turns_at"
+OF_SPECIALISTS, SPECIALIST = "of_specialists", "specialist"
 MORE, OVER, EMPTY, OTHERS = "more", "over", "empty", "others"  # what is at stake
 UPLIFT = 0.2  # the step of the table of schedules that risks show: no source has one for services like these
 TIMES = (0.5, 2.0)  # of all that is gained
@@ -42,7 +43,8 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     turns_at(strategy, beside, figure, now, switches_at, low, high): of the table of switching values those of prices,
     in the prices of the scenario. reached_of(strategy, per_thousand): of a thousand families in need, who come.
     one_in(strategy, months, each): of how many months that children live in harm an option spares one, where it spares
-    any, and how many for each family that comes.
+    any, and how many for each family that comes. of_specialists(strategy, pounds): what specialist services' first
+    responses cost in the months of the money.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
@@ -54,6 +56,7 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
         REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
         ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each"]),
         TURNS_AT: (turns_at(tables["switching"], tables["unit_prices"]), ["strategy", "beside", "figure", *ENDS]),
+        OF_SPECIALISTS: (of_specialists(tables["ledger"], tables[PHASES]), ["strategy", "pounds"]),
     }
     return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
 
@@ -143,6 +146,14 @@ def turns_at(switching: pd.DataFrame, prices: pd.DataFrame) -> Rows:
     for one in switching[switching["figure"].isin(list(times))].to_dict("records"):
         of = {key: one[key] for key in ("strategy", "beside", "figure")}
         yield of | {end: float(one[end]) * times[str(one["figure"])] for end in ENDS}
+
+
+def of_specialists(ledger: pd.DataFrame, phases: pd.DataFrame) -> Rows:
+    """Yield what first responses of specialist services cost in the months of the money, where an option has such."""
+    paid = ledger[(ledger["flow"] == "pays") & (ledger["account"] == "fiscal") & (ledger["purpose"] == SPECIALIST)]
+    for one in phases[(phases["phase"] == WITHIN) & (phases["measure"] == "cost")].itertuples():
+        mine = paid[(paid["strategy"] == one.strategy) & (paid["month"] <= one.last)]
+        yield {"strategy": one.strategy, "pounds": float(mine["pence"].sum()) / PENCE}
 
 
 def borne(funding: pd.DataFrame) -> Rows:

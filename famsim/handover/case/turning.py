@@ -20,6 +20,7 @@ RATES_SAY = {
     "1997": "later pounds discounted by the rate of 1997",
 }
 TIMES_SAY = {0.5: "all gains half as large", 2.0: "all gains twice as large"}
+LEVEL = 0.01  # options that so small a part more families would turn are all but level
 BY_SAYS = {"come": "each family that comes", "complete": "each family that completes"}
 assert set(OTHER_RATES) == set(RATES_SAY) <= set(SCHEDULES) and set(TIMES) == set(TIMES_SAY)
 
@@ -130,7 +131,8 @@ def by_families(told: Told) -> str:
             writing.number(TO_TURN, key, how, **where)
             for key, how in (("is", counted), ("needs", counted), ("less", pounds))
         )
-        two = f"{told.called(str(one['strategy']))} before {told.called(str(one['beside']))}"
+        level = " (all but level now)" if float(one["needs"]) < (1.0 + LEVEL) * float(one["is"]) else ""
+        two = f"{told.called(str(one['strategy']))} before {told.called(str(one['beside']))}{level}"
         rows.append([BY_SAYS[str(one["by"])], two, number, f"{needs}{within_limits(told, one)}", less])
     heads = ["by pounds for", "to put", "expected", "would need", "or cost so much less"]
     return f"**How many would have to come, or complete.**\n\n{lines(heads, rows)}"

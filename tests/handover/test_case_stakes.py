@@ -35,12 +35,15 @@ def test_whole_families_let_in_and_sent_on_stand_in_the_councillors_part(folder,
     assert "by mistake" in text and not re.search(r"\d\.\d", text)
 
 
-def test_the_headline_says_that_costs_are_not_raised_and_what_a_fifth_more_is(folder, of_folder):
+def test_the_headline_says_that_costs_are_not_raised_and_who_pays_specialists(folder, of_folder):
+    """The widest of the costs with its interval, and its payers by the map; half and half as it is shipped."""
     page = texts_of(told(kept(folder)))["The answer"]
-    total = of_folder.writing.tables["costs"].query("item == 'total' and strategy == 'counselling'").estimate
-    assert "No cost but the last row's is raised for optimism." in page
-    (row,) = [one for one in page.splitlines() if one.startswith("| all payers, raised by 20% |")]
-    assert row.split("|")[-2].strip() == pounds_in_short(1.2 * float(total.iloc[0]))
+    cost = of_folder.writing.tables["costs"].query("item == 'specialist' and strategy == 'counselling'").iloc[0]
+    assert "None is raised for optimism, or discounted." in page and "(council 50%, police 50%)" in page
+    (row,) = [one for one in page.splitlines() if one.startswith("| specialist help |")]
+    assert row.split("|")[-2].strip() == (
+        f"{pounds_in_short(cost.estimate)} ({pounds_in_short(cost.low)}–{pounds_in_short(cost.high)})"
+    )
 
 
 def test_a_fewer_number_that_makes_an_option_as_cheap_is_found_by_hand():

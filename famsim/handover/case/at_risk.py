@@ -2,7 +2,7 @@
 
 import math
 
-from famsim.handover.case.parts import ONE, PARTS, STAY, clear, is_bad, let_in, responses, rises
+from famsim.handover.case.parts import ONE, PARTS, STAY, clear, is_bad, let_in, more_than_come, responses, rises
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import counted, counted_size, is_slight, listed
@@ -22,19 +22,11 @@ def at_risk(told: Told) -> str:
 def sent_on(told: Told) -> str:
     """Return how many families the check sends to specialist help, some of them wrongly, and what is not known."""
     said = listed([f"{responses(told, name)} under {told.called(name)}" for name in told.options])
-    more = ", more than come" if all(more_than_come(told, name) for name in told.options) else ""
+    more = ", more than come" if more_than_come(told) else ""
     return (
-        f"Where the check finds violence, some by mistake, families are sent to specialist help: {said}{more}. What "
-        "that help does for them is not counted."
+        f"Where violence is found on asking, some by mistake, families are sent to specialist help instead, over "
+        f"{told.writing.how_long()}: {said}{more}. What that help does for them is not counted."
     )
-
-
-def more_than_come(told: Told, name: str) -> bool:
-    """Say whether more families are sent on than come."""
-    sent, come = (
-        told.writing.value("reach", "estimate", strategy=name, group=ALL, measure=one) for one in ("routed", "helped")
-    )
-    return sent > come
 
 
 def stays(told: Told) -> str:
@@ -42,8 +34,8 @@ def stays(told: Told) -> str:
     alike: dict[str, list[str]] = {}
     for name in told.options:
         alike.setdefault(stay(told, name), []).append(told.called(name))
-    said = [f"{listed(named)} {how}" for how, named in alike.items()]
-    return f"Couples who stay together though harm goes on: {', '.join(said)}."
+    said = [f"{listed(named)}: {how}" for how, named in alike.items()]
+    return f"Do more couples stay together though harm goes on? {'; '.join(said)}."
 
 
 def stay(told: Told, name: str) -> str:
@@ -54,7 +46,7 @@ def stay(told: Told, name: str) -> str:
     if is_slight(writing, STAY, name):
         return "none"
     if math.isnan(low) or not (rises(told, name) or high < 0):
-        return "not known which way"
+        return "not known"
     way, end = ("more", "high") if is_bad(writing, STAY, name) else ("fewer", "low")
     if max(abs(low), abs(high)) <= ONE:
         return f"at most one {way}"
@@ -79,7 +71,7 @@ def violence_goes_on(told: Told) -> str:
     if not named:
         return ""
     if any(told.writing.value(PARTS, "low", strategy=one, **where) <= 0.0 for one in named):
-        return "Quarrels may end and violence go on: whether children live more such months is not known."
+        return "Quarrels may end but violence go on: nobody knows if children then live with it longer."
     said = ", ".join(
         f"{told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)}" for one in named
     )

@@ -8,10 +8,11 @@ import pandas as pd
 from famsim.handover.case.derived import HEALTH, RATES
 from famsim.handover.case.in_all import in_all
 from famsim.handover.case.options import options
-from famsim.handover.case.parts import OUTCOMES, PARTS, below, by_option, change, part, prompt
+from famsim.handover.case.parts import OUTCOMES, PARTS, below, by_option, change, part, prompt, spares
 from famsim.handover.case.phases import phases
 from famsim.handover.case.preferred import preferred
 from famsim.handover.case.reaching import distribution
+from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.case.turning import turning
@@ -127,8 +128,18 @@ def outcomes(told: Told) -> str:
         "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
         f"themselves.\n\n{verdict_of_changes(told.writing, told.options)}\n\n"
         f"{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
-        f"{untouched(none)}{other_harm(told)}"
+        f"{untouched(none)}{one_in(told)}{other_harm(told)}"
     )
+
+
+def one_in(told: Told) -> str:
+    """Return of how many months that children live in harm an option spares one; "" where none clearly does."""
+    said = [
+        f"{told.called(name)} one in {told.writing.number(ONE_IN, 'months', counted, strategy=name)}"
+        for name in told.options
+        if spares(told, name)
+    ]
+    return f"\n\nOf all months that children here live in harm are spared: {', '.join(said)}." if said else ""
 
 
 def untouched(says: list[str]) -> str:

@@ -6,34 +6,38 @@ from famsim.handover.case.for_councillor import ask_first, better_off, many, mov
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
-from famsim.handover.case.hanging import hangs
 from famsim.handover.case.parts import part
-from famsim.handover.case.points import does, how_sure, in_pounds, promise
-from famsim.handover.case.sums import has_budget, spend
+from famsim.handover.case.points import does, how_sure, in_pounds, may_harm, promise
+from famsim.handover.case.preferred import hangs
+from famsim.handover.case.sums import adders, has_budget, spend
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.writing import pounds_in_short
 
 
 def first_page(told: Told) -> str:
-    """Return the page."""
+    """Return the page: what is proposed, for all who read it, then what each came for."""
     return joined(
-        part("For the director", decision(told), given(told), table(told), points(told)),
+        joined(question(told), given(told), table(told)),
+        part("For the director", decision(told), points(told)),
         part("For the councillor", ask_first(told), answers(told)),
         part("For the finance officer", finance(told)),
     )
 
 
+def question(told: Told) -> str:
+    """Return what is asked, and that the sum is to cover more than its own cash."""
+    number = "one option" if len(told.options) == 1 else f"{told.writing.fact('strategies_compared')} options"
+    beside = f"by {number} beside {told.called(told.first)}"
+    return f"**The question:** whether to {spend(told)} families, {beside}.{less_in_cash(told)}"
+
+
 def decision(told: Told) -> str:
     """Return what is to be decided today, what is not, and what is preferred by whom."""
-    writing = told.writing
     one = len(told.options) == 1
-    number = "one option" if one else f"{writing.fact('strategies_compared')} options"
     return (
         f"**To decide today:** {'whether to work the option up' if one else 'which option to work up, or none'}; who "
-        f"owns it; to ask partners to agree their part. {not_yet(told)}\n\n"
-        f"**The question:** whether to {spend(told)} families, by {number} beside {told.called(told.first)}, over "
-        f"{writing.how_long()}.{less_in_cash(told)}"
+        f"owns it; to ask partners to agree their part. {not_yet(told)}"
     )
 
 
@@ -45,7 +49,7 @@ def not_yet(told: Told) -> str:
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option*); no model "
             f"prefers. {unready}"
         )
-    return f"{unready} As yet no option is preferred."
+    return f"{unready} Its authors have not yet said which option they prefer: no option is preferred."
 
 
 def less_in_cash(told: Told) -> str:
@@ -53,25 +57,29 @@ def less_in_cash(told: Told) -> str:
     if not any(leaves(told, name) for name in told.options):
         return ""
     return (
-        f" It is to cover *all* costs in its months, staff time of others too{added(told)}, so the grant itself pays a "
-        "part."
+        " Places are set so that *all* costs in its months, staff time of others too, come near that sum"
+        f"{added(told)}: the grant itself pays less."
     )
 
 
 def added(told: Told) -> str:
     """Return what is added to an option's budget, in brackets; "" for nothing."""
     said = [
-        f"{told.called(name)}: "
-        f"{told.writing.number('budgets', 'match', pounds_in_short, strategy=name, year=0)} is added"
+        f"{told.called(name)}: and {match(told, name)} of {adders(told, name).replace('the authority', 'the council')}"
         for name in told.options
         if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
     ]
     return f" ({'; '.join(said)})" if said else ""
 
 
+def match(told: Told, name: str) -> str:
+    """Return what others add to an option's budget."""
+    return told.writing.number("budgets", "match", pounds_in_short, strategy=name, year=0)
+
+
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", how_sure(told.writing)]
+    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", may_harm(told), how_sure(told.writing)]
     return "\n".join(f"- {one}" for one in said if one)
 
 

@@ -2,9 +2,9 @@
 
 import math
 
-from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import CANNOT, HARM, is_told, least_and_most, with_range
-from famsim.handover.case.phases import FEW, at, comes, comes_later, has, measured, months
+from famsim.handover.case.parts import CANNOT, HARM, borne, is_told, least_and_most, with_range
+from famsim.handover.case.phases import FEW, at, comes, has, measured, plan_called, plans
+from famsim.handover.case.stakes import AUTHORITY
 from famsim.handover.case.texts import PHASES, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
@@ -17,33 +17,31 @@ NONE = "-"
 
 
 def table(told: Told) -> str:
-    """Return the table: an option a row; two where families come after its money, for the months of it and for all."""
+    """Return the table: a plan a row, two for an option to which families come after its money."""
     more = has_usual(told.scenario)
     heads = [
-        f"option, over {told.writing.how_long()}",
+        f"over {told.writing.how_long()}, unless said",
         "more families come; finish" if more else "families come; finish",
         "each who comes",
         f"{MORE_COST if more else 'cost'} to all payers",
-        "of it specialist help",
+        "of it the council's",
         "children's months in harm",
     ]
-    return lines(heads, [row for name in told.options for row in rows_of(told, name)])
+    return lines(heads, [row(told, name, phase) for name, phase in plans(told)])
 
 
-def rows_of(told: Told, name: str) -> list[list[str]]:
-    """Return an option's rows."""
-    if not has(told, name, WHOLE):
-        return [[told.called(name), *[NONE] * 3, of_specialists(told, name) or NONE, in_harm(told, name)]]
-    total = with_range(told, name, ALL)
-    whole = [*who_come(told, name, WHOLE), total, of_specialists(told, name) or NONE, in_harm(told, name)]
-    if not (has(told, name, WITHIN) and comes_later(told, name)):
-        return [[told.called(name), *whole]]
-    later = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
-    within = [*who_come(told, name, WITHIN), in_its_months(told, name), NONE, "not known alone"]
-    return [
-        [f"{told.called(name)}, {months(told, name, WITHIN)}", *within],
-        [f"{told.called(name)}, if {later} is paid later", *whole],
-    ]
+def row(told: Told, name: str, phase: str) -> list[str]:
+    """Return a plan's cells."""
+    first = plan_called(told, name, phase)
+    if not has(told, name, phase):
+        return [first, *[NONE] * 4, in_harm(told, name)]
+    harm = in_harm(told, name) if phase == WHOLE else "not known"
+    return [first, *who_come(told, name, phase), cost(told, name, phase), borne(told, name, phase, AUTHORITY), harm]
+
+
+def cost(told: Told, name: str, phase: str) -> str:
+    """Return what a plan costs all payers, with its interval."""
+    return with_range(told, name, ALL) if phase == WHOLE else in_its_months(told, name)
 
 
 def who_come(told: Told, name: str, phase: str) -> list[str]:
@@ -62,14 +60,6 @@ def in_its_months(told: Told, name: str) -> str:
         return cost
     low, high = (writing.number(PHASES, end, pounds_in_short, **where) for end in ("low", "high"))
     return f"{cost} ({low}–{high})"
-
-
-def of_specialists(told: Told, name: str) -> str:
-    """Return what specialist services' first responses cost under an option; "" for nothing."""
-    where: dict[str, object] = {"strategy": name, "item": "specialist"}
-    if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
-        return ""
-    return told.writing.number("costs", "estimate", pounds_in_short, **where)
 
 
 def in_harm(told: Told, name: str) -> str:

@@ -1,18 +1,18 @@
 """The first page's part for a councillor, which stands by itself: what to ask, who is helped, who pays."""
 
 import math
+from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.funding import FUNDING, sources
+from famsim.handover.case.funding import FUNDING, leaves, sources
 from famsim.handover.case.parts import HALF, HARM, borne, is_bad, is_told, overlap, rises
-from famsim.handover.case.phases import at, comes_later, has, if_paid, measured
-from famsim.handover.case.stakes import AUTHORITY, ONE_IN
-from famsim.handover.case.sums import of_costs_in_words
-from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
+from famsim.handover.case.phases import at, comes_later, has, if_paid, later, measured, plans
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN
+from famsim.handover.case.sums import money_there, of_costs_in_words
+from famsim.handover.case.texts import WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, whole
+from famsim.writing import Writing, counted, counted_size, is_slight, listed, whole
 
 MOSTLY = 0.5  # of a sum
 
@@ -26,25 +26,29 @@ def ask_first(told: Told) -> str:
 
 
 def who_pays_later(told: Told) -> str:
-    """Return the question who pays after the money, with pounds where families come after it."""
+    """Return the question who pays after the money, with pounds where families come after it, and if the grant may."""
     said = [f"{later(told, name)} for {told.called(name)}" for name in told.options if comes_later(told, name)]
-    return f"who pays after the money{f' ({listed(said)})' if said else ''}, "
-
-
-def later(told: Told, name: str) -> str:
-    """Return what an option comes to after its money."""
-    return told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
+    rest = (
+        " and whether what is left of the grant may" if said and any(leaves(told, one) for one in told.options) else ""
+    )
+    return f"who pays after the money{f' ({listed(said)}){rest}' if said else ''}, "
 
 
 def many(told: Told) -> str:
-    """Return how many families each option brings, of how many, and how many after its money if that is paid."""
+    """Return how many families each option brings, and how many if it goes on after its money, of how many."""
     of_all = f"of about {told.writing.fact('area_families', counted)} families with children here"
     if min(helps(told.writing, name) for name in told.options) < 0:
         return f"**How many are helped?** {how_many(told)} would be, for {of_costs_in_words(told)}, {of_all}."
-    within = all(has(told, name, WITHIN) for name in told.options)
-    said = listed([f"{come(told, name, WITHIN if within else WHOLE)} to {told.called(name)}" for name in told.options])
-    when = "In the months of the money" if within else "In all"
-    return f"**How many come?** {when} {said}, {of_all}.{and_later(told) if within else ''}"
+    said = ", ".join(f"{told.called(name)} {of_option(told, name, come)}" for name in told.options)
+    return f"**How many come?** {said}, {of_all}."
+
+
+def of_option(told: Told, name: str, what: Callable[[Told, str, str], str]) -> str:
+    """Return what an option comes to, and what if it goes on after its money."""
+    whole = what(told, name, WHOLE)
+    if (name, WITHIN) not in plans(told):
+        return whole
+    return f"{what(told, name, WITHIN)} ({whole} if it goes on)"
 
 
 def come(told: Told, name: str, phase: str) -> str:
@@ -54,38 +58,42 @@ def come(told: Told, name: str, phase: str) -> str:
     return measured(told, at(name, phase, "come"), counted)
 
 
-def and_later(told: Told) -> str:
-    """Return how many come after the money, only if it is paid for; "" where few do."""
-    said = [f"{come(told, name, AFTER)} to {told.called(name)}" for name in told.options if comes_later(told, name)]
-    return f" After it {listed(said)}, if that is paid for." if said else ""
+def council_pays(told: Told, name: str, phase: str) -> str:
+    """Return what the council pays in some months."""
+    return borne(told, name, phase, AUTHORITY)
 
 
 def pays(told: Told) -> str:
-    """Return who pays: the council how much, and who pays the rest."""
-    within = all(has(told, name, WITHIN) for name in told.options)
-    phase = WITHIN if within else WHOLE
-    said = ", ".join(f"{told.called(name)} {borne(told, name, phase, AUTHORITY)}" for name in told.options)
-    when, after = ("in the months of the money", pays_later(told)) if within else ("in all months", "")
-    return (
-        f"**Who pays?** The council, {when}: {said}{in_kind(told)}.{after} {the_rest(told)}No family pays a fee in "
-        "these sums."
-    )
+    """Return who pays: the grant, the council how much, and who pays the rest."""
+    said = ", ".join(f"{told.called(name)} {of_option(told, name, council_pays)}" for name in told.options)
+    return f"**Who pays?** {grant_pays(told)}The council: {said}{in_kind(told)}. {the_rest(told)}{no_fee(told)}"
 
 
-def pays_later(told: Told) -> str:
-    """Return what the council would pay after the money, of options to which families come then; "" for none."""
-    said = [
-        f"{borne(told, name, AFTER, AUTHORITY)} for {told.called(name)}"
-        for name in told.options
-        if comes_later(told, name)
-    ]
-    return f" Later {listed(said)}, if that goes on." if said else ""
+def grant_pays(told: Told) -> str:
+    """Return what the grant pays, from the least to the most; "" where none does."""
+    paid = {name: granted(told, name) for name in told.options if granted(told, name) > 0.0}
+    if not paid:
+        return ""
+    ends = (min(paid, key=lambda name: paid[name]), max(paid, key=lambda name: paid[name]))
+    said = " to ".join(dict.fromkeys(borne(told, name, WHOLE, GRANT) for name in ends))
+    return f"The grant: {said}{asked_for(told)}. "
+
+
+def asked_for(told: Told) -> str:
+    """Return of how much that is, where a sum is asked for and some of it is left; else ""."""
+    return f" of {money_there(told)}" if any(leaves(told, name) for name in told.options) else ""
+
+
+def granted(told: Told, name: str) -> float:
+    """Return what the grant pays under an option; 0 for nothing."""
+    where: dict[str, object] = {"strategy": name, "phase": WHOLE, "who": GRANT}
+    return told.writing.value(BORNE, "pounds", **where) if told.writing.rows(BORNE, **where) else 0.0
 
 
 def in_kind(told: Told) -> str:
     """Return that the council's part is mostly in kind, where it is under each option; else ""."""
     shares = [kind_share(told, name) for name in told.options]
-    return "; mostly time of its staff and services it runs, not cash" if min(shares) > MOSTLY else ""
+    return "; mostly in kind (staff time)" if min(shares) > MOSTLY else ""
 
 
 def kind_share(told: Told, name: str) -> float:
@@ -97,10 +105,17 @@ def kind_share(told: Told, name: str) -> float:
 
 
 def the_rest(told: Told) -> str:
-    """Return who pays what the council does not; "" for nobody."""
-    found = dict.fromkeys(who for name in told.options for _, who in sources(told, name) if who != AUTHORITY)
-    named = [PAYER_SAYS[who] for who in PAYER_SAYS if who in found]
-    return f"The rest: {listed(named)} (none has agreed; how much: table below). " if named else ""
+    """Return who pays what neither the grant nor the council does; "" for nobody."""
+    there = dict.fromkeys(who for name in told.options for _, who in sources(told, name))
+    named = [PAYER_SAYS[who] for who in PAYER_SAYS if who in there and who not in (AUTHORITY, GRANT)]
+    return f"The rest: {listed(named)} (none has agreed). " if named else "None has agreed. "
+
+
+def no_fee(told: Told) -> str:
+    """Return that no family pays, or that families do."""
+    table = told.writing.tables[FUNDING]
+    pay = (table["who"] == "families") & (table["pounds"] > 0.0) & table["strategy"].isin(told.options)
+    return "Families pay a part." if pay.any() else "No family pays a fee."
 
 
 def better_off(told: Told) -> str:
@@ -164,8 +179,7 @@ def helps(writing: Writing, name: str) -> float:
 
 def moves(told: Told) -> str:
     """Return whether the year's count can show any of it."""
-    count = told.writing.number("chance", "a_year", counted, strategy=told.options[0])
-    of_all = f"change in the number of separations ({count} a year)"
+    of_all = "change in the number of separations"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
         return f"No {of_all} will show."

@@ -1,146 +1,159 @@
 """The first page's part for finance: what is to be signed, what the council carries, what is left, what is missing."""
 
-import math
 from collections.abc import Callable
 
-from famsim.appraisal import PAYER_SAYS, PURPOSE_SAYS
+from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
-from famsim.handover.case.parts import borne, by_how_much, with_range
-from famsim.handover.case.phases import has, last_month
-from famsim.handover.case.stakes import AT_STAKE, AUTHORITY, GRANT, RAISED, REFUSED, UPLIFT
+from famsim.handover.case.parts import borne, with_range
+from famsim.handover.case.phases import PENNY, has, later, months, plan_called, plans
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget, size_in_short
-from famsim.handover.case.texts import AFTER, WHOLE, WITHIN
+from famsim.handover.case.texts import AFTER, BLANK, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.runs import TOTAL
-from famsim.writing import percent, pounds_in_short
+from famsim.writing import listed, percent, pounds_in_short, whole
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**Sign nothing today.** Later, once quality assurance is signed and payers agree, you sign A and B for the one "
-    "option chosen. C is no further sum: it takes the place of B if partners refuse."
+    "**Sign nothing today.** Later, once quality assurance is signed and payers agree: A and B of one column; C for B "
+    "if partners refuse."
 )
 WORTH_SAYING = 1000.0  # pounds
 NONE = "-"
-LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places."
-UNAUDITED = "Nobody has audited the model. **Nothing comes back as cash.** By year: the case's *Financial case*."
-SHORT = {"specialist": "specialist help", "talks": "talks with families"}
+COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
+PAYER_MAP = "payer_map"
+LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, later price rises."
+Cell = Callable[[Told, str, str], str]
 
 
 def finance(told: Told) -> str:
-    """Return what falls to the council under each option, as a table, then what holds of all."""
-    heads = [f"over {told.writing.how_long()}", *(told.called(name) for name in told.options)]
-    cells = [(head, [cell(told, name) for name in told.options]) for head, cell in rows_of(told)]
+    """Return what falls to the council under each plan, as a table, then what holds of all."""
+    heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
+    cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = lines(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
-    return "\n\n".join([SIGNS, table, f"{less(told)}{LEFT_OUT} {not_raised(told)} {left_over(told)}{UNAUDITED}"])
+    return "\n\n".join(
+        [SIGNS, table, f"{less(told)}{LEFT_OUT} {turns(told)}{left_over(told)}{not_raised(told)} {unaudited(told)}"]
+    )
 
 
-def rows_of(told: Told) -> list[tuple[str, Callable[[Told, str], str]]]:
-    """Return each row's words, and what tells an option's cell."""
-    last = last_month(told)
+def rows_of(told: Told) -> list[tuple[str, Cell]]:
+    """Return each row's words, and what tells a plan's cell."""
     return [
-        ("A. the grant, in cash", granted),
+        ("A. grant, in cash", granted),
+        ("grant left", left),
         ("**B. the council**", own_part),
-        (f"of B, by month {last}; later" if last else "of B, in its months; later", by_phase),
-        ("of B, in kind", lambda told, name: paid_from(told, name, "own")),
-        ("of B, cash it has set aside", lambda told, name: paid_from(told, name, "match")),
-        ("of B, cash nobody has yet", lambda told, name: paid_from(told, name, "after_grant")),
+        ("B, afterwards", after),
+        ("B, in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
+        ("B, cash set aside", set_aside),
+        ("B, cash missing", lambda told, name, phase: paid_from(told, name, "after_grant", COLUMN[phase])),
         ("partners, in kind", partners),
-        ("C. council if these refuse", if_refused),
-        (f"least sure{of_all(told) or ' cost'}", least_sure),
-        (f"all payers, raised by {by_how_much(told, UPLIFT)}", raised),
+        ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
+        ("specialist help", specialists),
     ]
 
 
-def granted(told: Told, name: str) -> str:
-    """Return what the grant pays, with its interval, and how much of what is asked for is left."""
-    if borne(told, name, WHOLE, GRANT) == NONE:
+def granted(told: Told, name: str, phase: str) -> str:
+    """Return what the grant pays, with its interval."""
+    if borne(told, name, phase, GRANT) == NONE:
         return NONE
-    return "; ".join(one for one in (with_range(told, name, GRANT), left(told, name)) if one)
+    return with_range(told, name, GRANT) if all_of(told, name, phase, GRANT) else borne(told, name, phase, GRANT)
 
 
-def left(told: Told, name: str) -> str:
-    """Return how much of the grant is left, where a sum is asked for; "" where none is."""
+def all_of(told: Told, name: str, phase: str, who: str) -> bool:
+    """Say whether some months hold all that a payer pays, to the penny, so that its interval is theirs."""
+    where: dict[str, object] = {"strategy": name, "who": who}
+    paid = [told.writing.value(BORNE, "pounds", phase=one, **where) for one in (phase, WHOLE)]
+    return abs(paid[0] - paid[1]) < PENNY
+
+
+def left(told: Told, name: str, phase: str) -> str:
+    """Return how much of the grant is left, where a sum is asked for; a dash where none is."""
     where: dict[str, object] = {"strategy": name, "source": "grant", "who": GRANT}
-    if not (has_budget(told, name) and told.writing.rows(FUNDING, **where)):
-        return ""
-    return f"{left_in_short(told, name)} left" if leaves(told, name) else left_in_short(told, name)
+    there = has_budget(told, name) and told.writing.rows(FUNDING, **where)
+    return left_in_short(told, name) if there else NONE
 
 
-def own_part(told: Told, name: str) -> str:
-    """Return the council's own part of all months, with its interval."""
-    return with_range(told, name, AUTHORITY)
+def own_part(told: Told, name: str, phase: str) -> str:
+    """Return the council's own part, with its interval where it is of all months."""
+    return with_range(told, name, AUTHORITY) if phase == WHOLE else borne(told, name, phase, AUTHORITY)
 
 
-def by_phase(told: Told, name: str) -> str:
-    """Return the council's part in the months of the money, and after them; a dash where there are no such months."""
-    if not (has(told, name, WITHIN) and has(told, name, AFTER)):
-        return NONE
-    return "; ".join(borne(told, name, phase, AUTHORITY) for phase in (WITHIN, AFTER))
+def after(told: Told, name: str, phase: str) -> str:
+    """Return the council's part after the months of the money; a dash where a plan has none."""
+    return borne(told, name, AFTER, AUTHORITY) if phase == WHOLE and has(told, name, AFTER) else NONE
 
 
-def paid_from(told: Told, name: str, source: str) -> str:
+def paid_from(told: Told, name: str, source: str, column: str) -> str:
     """Return what the council pays from a source; a dash for nothing."""
     where: dict[str, object] = {"strategy": name, "source": source, "who": AUTHORITY}
-    if not told.writing.rows(FUNDING, **where) or told.writing.value(FUNDING, "pounds", **where) < 1.0:
+    if not told.writing.rows(FUNDING, **where) or told.writing.value(FUNDING, column, **where) < 1.0:
         return NONE
-    return told.writing.number(FUNDING, "pounds", pounds_in_short, **where)
+    return told.writing.number(FUNDING, column, pounds_in_short, **where)
 
 
-def if_refused(told: Told, name: str) -> str:
-    """Return what falls to the council if partners refuse."""
-    return borne(told, name, WHOLE, REFUSED)
+def set_aside(told: Told, name: str, phase: str) -> str:
+    """Return what the council pays in cash of what it adds, and how much that is; a dash for nothing."""
+    where: dict[str, object] = {"strategy": name, "source": "match", "who": AUTHORITY}
+    paid = paid_from(told, name, "match", COLUMN[phase])
+    return NONE if paid == NONE else f"{paid} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"
 
 
-def partners(told: Told, name: str) -> str:
+def partners(told: Told, name: str, phase: str) -> str:
     """Return who they are, with what each bears."""
     named = dict.fromkeys(who for _, who in sources(told, name, "own") if who not in (AUTHORITY, GRANT))
-    said = [f"{PAYER_SAYS[who].removeprefix('the ')} {theirs(told, name, who)}" for who in named]
+    paid = {who: theirs(told, name, who, COLUMN[phase]) for who in named}
+    said = [f"{PAYER_SAYS[who].removeprefix('the ')} {pounds}" for who, pounds in paid.items() if pounds]
     return ", ".join(said) or NONE
 
 
-def theirs(told: Told, name: str, who: str) -> str:
-    """Return what a partner bears of its own."""
-    return told.writing.number(FUNDING, "pounds", pounds_in_short, strategy=name, source="own", who=who)
-
-
-def of_all(told: Told) -> str:
-    """Return ": specialist help", where the cost with the widest interval is one under all options; else ""."""
-    items = {widest(told, name) for name in told.options}
-    (item,) = items if len(items) == 1 else ("",)
-    return f": {in_words(item)}" if item else ""
-
-
-def in_words(item: str) -> str:
-    """Return a cost in a few words."""
-    return SHORT.get(item) or PURPOSE_SAYS[item]
-
-
-def widest(told: Told, name: str) -> str:
-    """Return which cost of an option has the widest interval; "" where none has one."""
-    table = told.writing.tables["costs"]
-    mine = table[(table["strategy"] == name) & (table["item"] != TOTAL)]
-    wide = (mine["high"] - mine["low"]).dropna()
-    if wide.empty or not math.isfinite(wide.max()) or wide.max() <= 0.0:
+def theirs(told: Told, name: str, who: str, column: str) -> str:
+    """Return what a partner bears of its own; "" for nothing."""
+    where: dict[str, object] = {"strategy": name, "source": "own", "who": who}
+    if told.writing.value(FUNDING, column, **where) < 1.0:
         return ""
-    return str(mine.loc[wide.idxmax(), "item"])
+    return told.writing.number(FUNDING, column, pounds_in_short, **where)
 
 
-def least_sure(told: Told, name: str) -> str:
-    """Return which cost has the widest interval, if it is another under some option, and that interval."""
-    item = widest(told, name)
-    if not item:
+def specialists(told: Told, name: str, phase: str) -> str:
+    """Return what specialist help for families sent on comes to, whoever pays, with its interval."""
+    where: dict[str, object] = {"strategy": name, "item": SPECIALIST}
+    if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
         return NONE
-    ends = [told.writing.number("costs", one, pounds_in_short, strategy=name, item=item) for one in ("low", "high")]
-    return f"{'' if of_all(told) else f'{in_words(item)} '}{ends[0]} to {ends[1]}"
+    if phase != WHOLE:
+        return told.writing.number(OF_SPECIALISTS, "pounds", pounds_in_short, strategy=name)
+    ends = [told.writing.number("costs", one, pounds_in_short, **where) for one in ("estimate", "low", "high")]
+    return f"{ends[0]} ({ends[1]}–{ends[2]})"
 
 
-def raised(told: Told, name: str) -> str:
-    """Return what an option costs all payers raised by a usual step; a dash where it costs less than the first."""
-    where: dict[str, object] = {"strategy": name, "what": RAISED}
-    known = told.writing.rows(AT_STAKE, **where)
-    return told.writing.number(AT_STAKE, "pounds", pounds_in_short, **where) if known else NONE
+def turns(told: Told) -> str:
+    """Return what would turn the council's part: what is paid later, partners who refuse, specialist help."""
+    two = [name for name, phase in plans(told) if phase == WITHIN]
+    later_on = [f"whether {later(told, name)} for {told.called(name)} is paid" for name in two]
+    refuse = ["whether partners pay"] if any(partners(told, *one) != NONE for one in plans(told)) else []
+    helped = any(specialists(told, name, WHOLE) != NONE for name in told.options)
+    said = [*later_on, *refuse, *([f"what specialist help costs{paid_by(told)}"] if helped else [])]
+    return f"**B hangs on** {listed(said)}. " if said else ""
+
+
+def paid_by(told: Told) -> str:
+    """Return who pays for specialist help by the map of payers, in brackets; "" where that is not known."""
+    if not told.has(PAYER_MAP):
+        return ""
+    table = told.writing.tables[PAYER_MAP]
+    mine = table[table["purpose"] == SPECIALIST]
+    said = [
+        f"{PAYER_SAYS[who].removeprefix('the ').replace('authority', 'council')} "
+        f"{told.writing.number(PAYER_MAP, 'share', percent, purpose=SPECIALIST, payer=who)}"
+        for who in mine["payer"]
+    ]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def unaudited(told: Told) -> str:
+    """Return on how little it rests, and where it stands by year."""
+    draws = told.writing.fact("draws", whole)
+    return f"Nobody has audited the model; ranges rest on {draws} draws. By year: the case's *Financial case*."
 
 
 def less(told: Told) -> str:
@@ -162,14 +175,14 @@ def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return f"To ask for less, ask for the top of A.{may_it_pay(told)} "
+    return f"What is left is not needed here; to ask for less, ask for the top of A.{may_it_pay(told)} "
 
 
 def may_it_pay(told: Told) -> str:
     """Return what to ask of the funder where cash is left and the council pays other cash; "" elsewhere."""
     other = ("match", "after_grant")
     if any(leaves(told, name) and worth_saying(told, name, one) for name in told.options for one in other):
-        return " Ask the funder whether what is left may pay cash that nobody has."
+        return f" May it pay what is missing, which falls later? Ask the funder ({BLANK})."
     return ""
 
 
@@ -182,7 +195,9 @@ def worth_saying(told: Told, name: str, source: str) -> bool:
 
 
 def not_raised(told: Told) -> str:
-    """Return by how much costs are raised for optimism in sums, unless a row says otherwise."""
+    """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"No cost but the last row's is raised for optimism{here}."
+    apart = [f"B {months(told, *one)}" for one in plans(told) if one[1] == WITHIN]
+    which = f"{listed(['C', *dict.fromkeys(apart)])} {'have' if apart else 'has'}"
+    return f"None is raised for optimism{here}, or discounted. {which} no range. What C adds to B may be cash."

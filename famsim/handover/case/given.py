@@ -2,7 +2,7 @@
 
 from famsim.handover.case.screened import COURSES
 from famsim.handover.case.told import Told
-from famsim.scenario import Condition, Offer, programme_words
+from famsim.scenario import Condition, Offer, programme_in_short
 from famsim.writing import counted, who_label
 
 WHOM = {
@@ -40,7 +40,7 @@ def courses_of(told: Told, name: str) -> list[str]:
     for offer in own_offers(told, name):
         mine = [one for one in map(whose, offer.who) if one not in common]
         whom.setdefault(offer.programme, {}).update(dict.fromkeys(mine))
-    said = [f"{programme_words(one)}{about(told, one, list(some))}" for one, some in whom.items()]
+    said = [f"{programme_in_short(one)}{about(told, one, list(some))}" for one, some in whom.items()]
     return said or ["makes no offer of its own"]
 
 

@@ -228,6 +228,16 @@ def of_programme(figure: str) -> str:
     return f"{capital(programme_words(rest.partition('.')[0]))}: " if room == "programmes" else ""
 
 
+def more_than_come(told: Told) -> bool:
+    """Say whether under every option more families are sent to specialist help than come."""
+    where: dict[str, object] = {"group": ALL}
+    return all(
+        told.writing.value("reach", "estimate", strategy=name, measure="routed", **where)
+        > told.writing.value("reach", "estimate", strategy=name, measure="helped", **where)
+        for name in told.options
+    )
+
+
 def spares(told: Told, name: str) -> bool:
     """Say whether children clearly live fewer months in harm under an option, by however little."""
     return is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
@@ -242,7 +252,7 @@ def overlap(told: Told) -> str:
     ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
     if max(ends[0]) > min(ends[1]):
         return ""
-    return " Which spares more cannot be told."
+    return " Which spares more is too unsure to say."
 
 
 def clear(told: Told, for_the_worse: bool) -> list[str]:

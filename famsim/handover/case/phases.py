@@ -83,14 +83,28 @@ def months(told: Told, name: str, phase: str) -> str:
     return f"months {first} to {last}" if phase == AFTER else f"to month {last}"
 
 
-def last_month(told: Told) -> str:
-    """Return the last month of the money, where it is one for all options; else ""."""
-    ends = {
-        told.writing.value(PHASES, "last", **at(one, WITHIN, "cost")) for one in told.options if has(told, one, WITHIN)
-    }
-    if len(ends) != 1 or not all(has(told, one, WITHIN) for one in told.options):
-        return ""
-    return told.writing.number(PHASES, "last", "{:.0f}".format, **at(told.options[0], WITHIN, "cost"))
+def plans(told: Told) -> list[tuple[str, str]]:
+    """Return what can be decided on: each option in all its months, and before one that goes on its money's months."""
+    found = []
+    for name in told.options:
+        if has(told, name, WITHIN) and comes_later(told, name):
+            found.append((name, WITHIN))
+        found.append((name, WHOLE))
+    return found
+
+
+def plan_called(told: Told, name: str, phase: str) -> str:
+    """Return a plan's name: of an option that goes on to which month, or if which sum is paid later."""
+    if not (has(told, name, WITHIN) and comes_later(told, name)):
+        return told.called(name)
+    if phase == WITHIN:
+        return f"{told.called(name)}, {months(told, name, WITHIN)}"
+    return f"{told.called(name)}, if {later(told, name)} is paid later"
+
+
+def later(told: Told, name: str) -> str:
+    """Return what all payers would pay after an option's money."""
+    return told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
 
 
 def at(name: str, phase: str, measure: str) -> dict[str, object]:
@@ -158,5 +172,4 @@ def if_paid(told: Told, name: str) -> str:
     """Return that it takes what comes after the money, where families come then; "" where few do."""
     if not comes_later(told, name):
         return ""
-    number = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
-    return f", if {number} is paid later"
+    return f", if {later(told, name)} is paid later"

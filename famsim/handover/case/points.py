@@ -2,30 +2,25 @@
 
 import math
 
-from famsim.handover.case.parts import (
-    HARM,
-    HARM_IS,
-    clear,
-    overlap,
-    ratio,
-    spares,
-)
-from famsim.handover.case.stakes import ONE_IN
+from famsim.handover.case.parts import HARM, HARM_IS, overlap, ratio, responses, spares
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import CLEAR, Writing, counted, listed, pence_shown, verdict_on, whole
+from famsim.writing import CLEAR, Writing, listed, pence_shown, verdict_on, whole
 
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 
 
 def does(told: Told) -> str:
-    """Return under which options children live fewer months in harm, whether that is much, and what else is clear."""
+    """Return under which options children live fewer months in harm, and whether that is much."""
     named = [name for name in told.options if spares(told, name)]
     if not named:
         said = f"Under no option is it clear that they live fewer months in harm ({HARM_IS})."
     else:
-        said = f"Under {called(told, named)} they live fewer months in harm ({HARM_IS}){how_much(told, named)}."
-    return f"**Does it help children?** {said}{overlap(told)}{good(told)}"
+        said = (
+            f"Under {called(told, named)} those of families who come live some months less in harm ({HARM_IS})"
+            f"{how_much(told, named)}.{overlap(told)}"
+        )
+    return f"**Does it help children?** {said}"
 
 
 def called(told: Told, names: list[str]) -> str:
@@ -34,12 +29,9 @@ def called(told: Told, names: list[str]) -> str:
 
 
 def how_much(told: Told, names: list[str]) -> str:
-    """Return under which options so many months are enough to matter, or of how many in the area they are one."""
+    """Return under which options so many months are enough to matter, or that they are too few to show."""
     enough = [name for name in names if matters(told, name)]
-    if enough:
-        return f", enough to matter under {called(told, enough)}"
-    said = listed([f"one in {told.writing.number(ONE_IN, 'months', counted, strategy=name)}" for name in names])
-    return f", perhaps too few to matter: {said} of all such months here"
+    return f", enough to matter under {called(told, enough)}" if enough else ", too few to show in the area"
 
 
 def matters(told: Told, name: str) -> bool:
@@ -47,17 +39,22 @@ def matters(told: Told, name: str) -> bool:
     return verdict_on(told.writing, HARM, {"strategy": name, "measure": HARM, "group": ALL}) == CLEAR
 
 
-def good(told: Told) -> str:
-    """Return what else is clearly better under some option; "" for nothing."""
-    said = clear(told, for_the_worse=False)
-    return f" {'; '.join(said)}." if said else ""
-
-
 def how_sure(writing: Writing) -> str:
     """Return how many figures are assumed, and what the numbers rest on, in a line."""
     return (
-        f"**How sure?** {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures of the "
-        "model are assumed, not measured: all this is a guide, no forecast."
+        f"**How sure?** Not very: {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures "
+        "are assumed, not measured. A guide, no forecast."
+    )
+
+
+def may_harm(told: Told) -> str:
+    """Return in a line what may go wrong for families and who is sent on, and where the page has it in full."""
+    where: dict[str, object] = {"group": ALL, "measure": "routed"}
+    order = sorted(told.options, key=lambda one: told.writing.value("reach", "estimate", strategy=one, **where))
+    ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
+    return (
+        f"**Who may be harmed?** A family amid violence may be let in by mistake; {ends} families are sent to "
+        "specialist help instead."
     )
 
 
@@ -74,14 +71,14 @@ def in_pounds(told: Told) -> str:
 
 
 def for_a_pound(told: Told, names: list[str]) -> str:
-    """Return what comes back for each pound, from the least to the most, and that help by specialists is not in it."""
+    """Return what each pound brings, from the least to the most, and that help by specialists is not in it."""
     order = sorted(names, key=lambda name: ratio(told.writing, name))
     where: dict[str, object] = {"measure": "benefit_cost"}
     ends = [
         told.writing.number("worth", "estimate", pence_shown, strategy=one, **where) for one in (order[0], order[-1])
     ]
     said = " to ".join(dict.fromkeys(ends))
-    return f"{said} comes back for each pound, what specialist help does not counted"
+    return f"each pound brings {said} of value, not in cash (the good of specialist help left out)"
 
 
 def promise() -> str:

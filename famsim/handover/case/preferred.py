@@ -4,11 +4,15 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
+from famsim.handover.case.derived import CARRIED
+from famsim.handover.case.funding import carries
 from famsim.handover.case.parts import HARM, OUTCOMES, change, is_told, prompt
-from famsim.handover.case.texts import PHASES, WHOLE, joined
+from famsim.handover.case.phases import at, comes_later, has, later
+from famsim.handover.case.stakes import AUTHORITY
+from famsim.handover.case.texts import PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
-from famsim.writing import Writing, listed, pence_shown, pounds
+from famsim.writing import Writing, listed, pence_shown, pounds, pounds_in_short
 
 FOR_AND_AGAINST = tuple(OUTCOMES)
 PER_COMPLETE: dict[str, object] = {"phase": WHOLE, "measure": "per_complete"}
@@ -106,3 +110,62 @@ def cannot_be_said(writing: Writing, by: Criterion, name: str) -> bool:
     if by.where is CHILD_MONTH and not is_told(writing, name, HARM):
         return True
     return by.table == "worth" and math.isnan(writing.value(by.table, "low", strategy=name, **by.where))
+
+
+def hangs(told: Told) -> str:
+    """Return on what the choice hangs, by estimates alone; "" where an area's options are not ranked, or are one."""
+    if told.kept.illustrative or len(told.options) < 2:
+        return ""
+    known, _ = ranked(told, BY_FAMILY)
+    if not known:
+        return ""
+    leads, first = known[0], cheapest_if_not_paid(told, known)
+    month = for_each_month(told)
+    if first == leads:
+        said = f"For each family {told.called(leads)} costs least{f', {month}' if month else ''}."
+    else:
+        said = (
+            f"Will anyone pay {later(told, leads)} for {told.called(leads)} later{of_it_ours(told, leads)}? If so "
+            f"{told.called(leads)} costs least for each family{f', {month}' if month else ''}. If not, "
+            f"{told.called(first)} does for each family{'; for each month is not known' if month else ''}."
+        )
+    return f"**On what the choice hangs,** by estimates alone{unsure(told)}. {said}"
+
+
+def of_it_ours(told: Told, name: str) -> str:
+    """Return how much of what is paid later the council would pay, in brackets; "" for nothing."""
+    if not carries(told, name):
+        return ""
+    ours = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY)
+    return f" ({ours} of it the council)"
+
+
+def unsure(told: Told) -> str:
+    """Return that ranges of the pounds for each family overlap, where those of all options do."""
+    ends = [
+        [told.writing.value("summary", one, strategy=name) for name in told.options]
+        for one in ("per_family_low", "per_family_high")
+    ]
+    return " (ranges overlap)" if max(ends[0]) <= min(ends[1]) else ""
+
+
+def cheapest_if_not_paid(told: Told, known: list[str]) -> str:
+    """Return which option costs least for each family that comes if nothing is paid after the money of any."""
+    each = {}
+    for name in known:
+        phase = WITHIN if has(told, name, WITHIN) and comes_later(told, name) else WHOLE
+        rows = told.writing.rows(PHASES, **at(name, phase, "per_come"))
+        each[name] = told.writing.value(PHASES, "estimate", **at(name, phase, "per_come")) if rows else math.inf
+    return min(known, key=lambda name: each[name])
+
+
+def for_each_month(told: Told) -> str:
+    """Return which option costs least for each month in harm that a child is spared, and by how much; "" for none."""
+    known, _ = ranked(told, BY_CHILD_MONTH)
+    if not known:
+        return ""
+    cost = [
+        told.writing.number("worth", "estimate", pounds_in_short, strategy=name, **CHILD_MONTH) for name in known[:2]
+    ]
+    beside = f", {told.called(known[1])} {cost[1]}" if len(known) > 1 else ""
+    return f"{told.called(known[0])} for each month in harm spared ({cost[0]}{beside})"

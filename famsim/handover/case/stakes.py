@@ -17,8 +17,9 @@ from famsim.scenario import Scenario
 
 AT_STAKE, GAINS_TIMES, TO_TURN = "at_stake", "gains_times", "to_turn"
 BORNE, REACHED, ONE_IN, TURNS_AT = "borne", "reached_of", "one_in", "turns_at"
-RAISED, MORE, OVER, EMPTY, OTHERS = "raised", "more", "over", "empty", "others"  # what is at stake
-UPLIFT = 0.2  # the step of the table of schedules that the first page shows: no source has one for services like these
+OF_SPECIALISTS, SPECIALIST = "of_specialists", "specialist"
+MORE, OVER, EMPTY, OTHERS = "more", "over", "empty", "others"  # what is at stake
+UPLIFT = 0.2  # the step of the table of schedules that risks show: no source has one for services like these
 TIMES = (0.5, 2.0)  # of all that is gained
 AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
 PARTNERS, REFUSED = "partners", "refused"  # beside these: who bears the rest, and the authority if they do not
@@ -31,8 +32,8 @@ Rows = Iterator[dict[str, Any]]
 def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return the tables by name.
 
-    at_stake(strategy, what, pounds, places): raised, all that it costs with the uplift; more, by how much that is more;
-    over, by how much the dearest draw goes beyond its money; empty, sessions of places that are bought in the months of
+    at_stake(strategy, what, pounds, places): more, by how much all that it costs would be more with the uplift; over,
+    by how much the dearest draw goes beyond its money; empty, sessions of places that are bought in the months of
     its money and stay empty, if all are paid for alike, and how many they are; others, what payers besides the grant
     and the authority bear in the months of the money. gains_times(strategy, times, net): what it is worth at the start
     with all gains so many times as large. to_turn(strategy, beside, by, is, needs, less): beside the option that leads
@@ -42,7 +43,8 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     turns_at(strategy, beside, figure, now, switches_at, low, high): of the table of switching values those of prices,
     in the prices of the scenario. reached_of(strategy, per_thousand): of a thousand families in need, who come.
     one_in(strategy, months, each): of how many months that children live in harm an option spares one, where it spares
-    any, and how many for each family that comes.
+    any, and how many for each family that comes. of_specialists(strategy, pounds): what specialist services' first
+    responses cost in the months of the money.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
@@ -54,6 +56,7 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
         REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
         ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each"]),
         TURNS_AT: (turns_at(tables["switching"], tables["unit_prices"]), ["strategy", "beside", "figure", *ENDS]),
+        OF_SPECIALISTS: (of_specialists(tables["ledger"], tables[PHASES]), ["strategy", "pounds"]),
     }
     return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
 
@@ -63,7 +66,7 @@ def at_stake(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> Rows:
     costs = tables["costs"][tables["costs"]["item"] == TOTAL].set_index("strategy")["estimate"]
     for name in dict.fromkeys(one.name for one in scenario.strategies[1:]):
         total = float(costs[name])
-        found: dict[str, float] = {RAISED: total * (1.0 + UPLIFT), MORE: total * UPLIFT} if total > 0.0 else {}
+        found: dict[str, float] = {MORE: total * UPLIFT} if total > 0.0 else {}
         found |= over(tables, name) | of_others(tables["funding"], name)
         yield from ({"strategy": name, "what": what, "pounds": pounds} for what, pounds in found.items())
         yield from empty(scenario, tables, name)
@@ -143,6 +146,14 @@ def turns_at(switching: pd.DataFrame, prices: pd.DataFrame) -> Rows:
     for one in switching[switching["figure"].isin(list(times))].to_dict("records"):
         of = {key: one[key] for key in ("strategy", "beside", "figure")}
         yield of | {end: float(one[end]) * times[str(one["figure"])] for end in ENDS}
+
+
+def of_specialists(ledger: pd.DataFrame, phases: pd.DataFrame) -> Rows:
+    """Yield what first responses of specialist services cost in the months of the money, where an option has such."""
+    paid = ledger[(ledger["flow"] == "pays") & (ledger["account"] == "fiscal") & (ledger["purpose"] == SPECIALIST)]
+    for one in phases[(phases["phase"] == WITHIN) & (phases["measure"] == "cost")].itertuples():
+        mine = paid[(paid["strategy"] == one.strategy) & (paid["month"] <= one.last)]
+        yield {"strategy": one.strategy, "pounds": float(mine["pence"].sum()) / PENCE}
 
 
 def borne(funding: pd.DataFrame) -> Rows:

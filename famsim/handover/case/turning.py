@@ -20,7 +20,7 @@ RATES_SAY = {
     "1997": "later pounds discounted by the rate of 1997",
 }
 TIMES_SAY = {0.5: "all gains half as large", 2.0: "all gains twice as large"}
-LEVEL = 0.01  # options that so small a part more families would turn are not said to differ
+LEVEL = 0.01  # options that so small a part more families would turn are all but level
 BY_SAYS = {"come": "each family that comes", "complete": "each family that completes"}
 assert set(OTHER_RATES) == set(RATES_SAY) <= set(SCHEDULES) and set(TIMES) == set(TIMES_SAY)
 
@@ -51,24 +51,6 @@ def says_of(told: Told, one: Mapping[Hashable, object]) -> str:
     year = f", {prices_in_words(told.writing, str(one['strategy']))}" if told.writing.rows(TURNS_AT, **where) else ""
     says = f"{of_programme(str(one['figure']))}{one['says']}, {one['unit']}"
     return f"{told.writing.words(says)}{year}"
-
-
-def nearest_number(told: Told) -> str:
-    """Return which option would lead by pounds for each that comes with the fewest more; "" for none."""
-    if not told.has(TO_TURN):
-        return ""
-    table = told.writing.tables[TO_TURN]
-    come = table[(table["by"] == "come") & (table["is"] > 0)]
-    come = come[[counted(now) != counted(needs) for now, needs in zip(come["is"], come["needs"], strict=True)]]
-    if come.empty:
-        return ""
-    one = come.loc[(come["needs"] / come["is"]).idxmin()]
-    where: dict[str, object] = {key: one[key] for key in ("strategy", "beside", "by")}
-    now, needs = (told.writing.number(TO_TURN, key, counted, **where) for key in ("is", "needs"))
-    first, leads = told.called(str(one["strategy"])), told.called(str(one["beside"]))
-    if float(one["needs"]) < (1.0 + LEVEL) * float(one["is"]):
-        return f"{leads} and {first} are all but level."
-    return f"At {needs} families for its cost, not {now}, {first} would in any case."
 
 
 def cases(told: Told) -> list[Case]:
@@ -149,7 +131,8 @@ def by_families(told: Told) -> str:
             writing.number(TO_TURN, key, how, **where)
             for key, how in (("is", counted), ("needs", counted), ("less", pounds))
         )
-        two = f"{told.called(str(one['strategy']))} before {told.called(str(one['beside']))}"
+        level = " (all but level now)" if float(one["needs"]) < (1.0 + LEVEL) * float(one["is"]) else ""
+        two = f"{told.called(str(one['strategy']))} before {told.called(str(one['beside']))}{level}"
         rows.append([BY_SAYS[str(one["by"])], two, number, f"{needs}{within_limits(told, one)}", less])
     heads = ["by pounds for", "to put", "expected", "would need", "or cost so much less"]
     return f"**How many would have to come, or complete.**\n\n{lines(heads, rows)}"

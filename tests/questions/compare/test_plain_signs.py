@@ -7,7 +7,7 @@ import pytest
 
 from famsim.appraisal.tables import known_without_offer
 from famsim.handover.case.stakes import ENDS, TO_TURN, TURNS_AT
-from famsim.handover.case.turning import nearest_number, nearest_price
+from famsim.handover.case.turning import by_families, by_prices
 from famsim.questions.compare.equal import printed
 from famsim.questions.compare.money import GAINERS, cell
 from famsim.questions.compare.strategies import how_to_read
@@ -62,13 +62,15 @@ def case(**tables):
 def test_options_that_are_one_do_not_change_places():
     """45, not 45, and 13,200 families, not 13,100: nothing turns what is level."""
     none = pd.DataFrame(columns=["strategy", "beside", "figure", *ENDS])
+    reach = pd.DataFrame([{"strategy": "a", "group": "all", "measure": "helped", "high": NAN}])
     for at, now, level in ((45.001, 45.0, True), (60.0, 45.0, False)):
         row = {"strategy": "a", "beside": "b", "figure": "f", "says": "One session", "unit": "GBP", "within": "yes"}
         table = pd.DataFrame([row | {"now": now, "switches_at": at, "low": 30.0, "high": 70.0}])
-        assert ("all but level" in nearest_price(case(**{"switching": table, TURNS_AT: none}))) == level
+        assert ("all but level" in by_prices(case(**{"switching": table, TURNS_AT: none}))) == level
     for needs, level in ((13_200.0, True), (15_000.0, False)):
         row = {"strategy": "a", "beside": "b", "by": "come", "is": 13_100.0, "needs": needs, "less": 1.0}
-        assert ("all but level" in nearest_number(case(**{TO_TURN: pd.DataFrame([row])}))) == level
+        tables = {TO_TURN: pd.DataFrame([row]), "reach": reach}
+        assert ("all but level" in by_families(case(**tables))) == level
 
 
 def test_what_talks_do_by_themselves_is_said_where_they_do_anything(comparison):

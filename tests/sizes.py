@@ -95,11 +95,47 @@ IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, ano
     "statistical/test_together.py::test_every_shipped_scenario_together_is_what_it_is_apart": 2,
     "wasm/test_node_lives.py::test_a_rule_that_was_changed_shows": 3,
 }
+EVERY_OTHER_DAY = (  # dear tests of many lives or long waits: these on even days, those on odd ones; they take as long
+    (
+        "browser/test_model_lives.py::test_three_areas_are_lived_in_a_browser_to_the_bit",
+        "faults/test_little_memory.py::"
+        "test_a_run_that_lacks_memory_is_a_row_with_its_reason_and_is_done_where_there_is_more",
+        "population/test_own_area.py::test_draws_differ_by_what_is_not_known_of_unemployment",
+        "questions/calibrate/test_calibrate.py::test_killed_at_any_moment_it_goes_on_to_the_same_posterior",
+        "statistical/test_interval_coverage.py::test_intervals_hold_the_truth_in_about_95_of_100_worlds",
+        "statistical/test_interval_coverage.py::test_one_strategy_has_its_places_taken_and_one_has_not",
+        "statistical/test_interval_coverage.py::test_the_intervals_of_before_would_be_found_out",
+        "statistical/test_interval_coverage.py::test_what_is_bounded_by_places_is_neither_too_wide_nor_too_narrow",
+        "statistical/test_interval_coverage.py::test_where_too_few_differ_the_bound_holds_the_truth",
+        "statistical/test_planted_ledger.py::test_a_programme_that_binds_and_harms_ends_no_harm",
+        "statistical/test_planted_ledger.py::test_a_programme_that_only_harms_keeps_nobody_together",
+        "statistical/test_scaling.py::test_rates_that_go_with_size_are_seen",
+        "statistical/test_scaling.py::test_ten_times_the_families_have_a_tenth_of_the_variance",
+        "statistical/test_scaling.py::test_ten_times_the_families_have_the_same_rates",
+    ),
+    (
+        "faults/test_kill_folders.py::test_a_command_that_is_ended_keeps_results_and_store",
+        "faults/test_sweep_kill.py::test_a_killed_sweep_ends_as_an_unbroken_one",
+        "population/test_moved.py::test_a_stress_figure_moves_what_it_enters_and_the_area_keeps_its_margins",
+        "runs/test_sample.py::test_a_family_in_two_samples_is_one_family",
+        "runs/test_sample.py::test_another_familys_life_or_id_is_seen",
+        "runs/test_sample.py::test_places_that_are_not_divided_are_seen",
+        "runs/test_sample.py::test_the_mean_wait_is_the_areas",
+        "runs/test_sample.py::test_the_share_helped_is_the_areas",
+        "statistical/test_ledger.py::test_a_toy_of_known_chances_agrees_box_by_box",
+        "statistical/test_policy_coverage.py::test_a_planted_fault_is_seen",
+        "statistical/test_policy_coverage.py::test_intervals_hold_what_is_true",
+        "statistical/test_policy_coverage.py::test_what_does_nothing_is_seldom_called_a_change",
+        "statistical/test_policy_coverage.py::test_without_the_emulators_error_intervals_hold_less",
+        "wasm/test_node_lives.py::test_draws_of_an_area_that_is_not_well_known_begin_with_families_of_their_own",
+    ),
+)
 FIRST = (  # the longest files: no core waits for another at the end
     "browser/",
     "handover/",
     "population/test_start.py",
     "statistical/test_interval_coverage.py",
+    "rules/",
     "engine/",
     "mesa_front/",
     "runs/test_sample.py",
@@ -225,8 +261,9 @@ def sizes(place, name, fixtures=()):
 
 
 def waits(place, name, case):
-    """Say whether a case of a test, the first being 0, is left to another day."""
-    return (case + date.today().toordinal()) % IN_TURN.get(f"{place}::{name}", 1) > 0
+    """Say whether a case of a test, the first being 0, is left to another day; `-m long` asks all."""
+    test, today = f"{place}::{name}", date.today().toordinal()
+    return test in EVERY_OTHER_DAY[1 - today % 2] or (case + today) % IN_TURN.get(test, 1) > 0
 
 
 def may_hold(size, place):

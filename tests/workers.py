@@ -9,6 +9,7 @@ TOGETHER = (  # folders whose files share what is dear to make: one worker makes
     ("calibration/fitting",),
     ("questions/assess",),
     ("questions/sweep",),
+    ("rules",),  # compiled rules
 )
 
 

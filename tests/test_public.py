@@ -14,7 +14,7 @@ OPTIONS = {"timing": "window every follow events most", "twin": "family like pro
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_help_names_every_parameter(name):
-    """FINDINGS K4.9: `help()` showed nothing of what could be given."""
+    """`help()` showed nothing of what could be given."""
     function = getattr(fs, name)
     taken = [one.name for one in inspect.signature(function).parameters.values() if one.kind is not one.VAR_KEYWORD]
     said = inspect.getdoc(function)

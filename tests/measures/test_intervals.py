@@ -287,7 +287,7 @@ def test_the_same_families_in_every_draw_have_one_chance_error(differences):
 
 
 def test_a_line_is_not_clamped(differences):
-    """MODEL 11.1: no box is clamped at 0, so that the lines add up; neither are the ends of an interval."""
+    """No box is clamped at 0, so that the lines add up; neither are the ends of an interval."""
     rows = differences()
     assert rows["stay_free_of_harm"]["low"] < 0.0 < rows["stay_free_of_harm"]["mc_se"]
     assert rows["fewer_partings"]["estimate"] == 0.0

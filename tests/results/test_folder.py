@@ -115,7 +115,7 @@ def test_a_changed_record_is_found(folder):
 
 
 def test_a_folder_of_the_old_ledger_says_so_and_is_not_run_again(folder):
-    """MODEL 11.1: its partings were told apart by each life's own last year, so they are not compared with today's."""
+    """Its partings were told apart by each life's own last year, so they are not compared with today's."""
     record = json.loads((folder / "record.json").read_text())
     record.pop("ledger")
     (folder / "record.json").write_bytes(as_json(record | {SEAL: seal(record)}))

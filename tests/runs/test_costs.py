@@ -105,7 +105,7 @@ def test_pounds_of_another_year_are_so_many_more(spending, outcome):
 
 
 def test_set_up_is_drawn_from_the_register_like_any_other_figure(spending, outcome):
-    """FINDINGS K4.2: in one run at central values it is known; over draws it is their mean, with an interval."""
+    """In one run at central values it is known; over draws it is their mean, with an interval."""
     ran = [outcome(draw=draw, pence=[0, 0]) for draw in (0, 1, 2, 3)]
     _, central = spending(ran[0])
     assert central["coordination"]["low"] == central["coordination"]["high"] == 2000.0

@@ -51,7 +51,7 @@ def test_a_number_edited_in_a_table_is_found(told, untraced, table, column):
 
 
 def test_the_caveat_on_places_is_told_of_at_once_and_stands_whole_before_the_rest(told):
-    """MODEL 11.10: whole until contrasts by place are reproduced, the first section after the ten lines."""
+    """Whole until contrasts by place are reproduced, the first section after the ten lines."""
     opening, first, *_ = told[0].split("\n## ")
     assert "*Places*" in opening and first.startswith("Places") and '"quality.by_decile"' in first
 

@@ -81,7 +81,7 @@ def with_difference(comparison, measure, low, high):
     ],
 )
 def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
-    """MODEL 11.1: A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
+    """A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
     text = answer(with_difference(comparison, line, 20.0, 60.0))
     rows = [row for row in text.splitlines() if row.startswith(f"| {PAIRED[line].letter}. {PAIRED[line].says}")]
     assert len(rows) == 2 and all(f"| {valued} | 40.0 | 20.0 to 60.0 |" in row for row in rows)

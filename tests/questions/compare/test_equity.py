@@ -92,7 +92,7 @@ def test_a_scoreboard_of_other_figures_is_said_to_be_one(told):
 
 
 def test_the_warning_about_places_shrinks_where_places_differ_as_published(told):
-    """MODEL 11.10: to one line once differences by place are reproduced; whole where they are not."""
+    """To one line once differences by place are reproduced; whole where they are not."""
 
     def warning(**of):
         return told(Scoreboard(**of)).split("## Places: read this before any is preferred")[1].split("\n## ")[0]

@@ -49,7 +49,7 @@ def large_area(comparison):
 
 
 def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
-    """MODEL 11.10: one row a strategy with size, interval, pounds and families; the year of the prices once."""
+    """One row a strategy with size, interval, pounds and families; the year of the prices once."""
     text = opening(comparison)
     found = rows(text)
     assert len(found) == len(comparison.scenario.strategies) - 1

@@ -10,8 +10,7 @@ from famsim.measures.chance import (
     ACTION,
     control_limits,
     least_change,
-    least_effect,
-    least_reach,
+    needed,
     spread_of_count,
     threshold,
 )
@@ -43,7 +42,6 @@ from famsim.measures.pairs import (
     ledgers_in,
     rows_of,
     touched,
-    ways_of,
 )
 from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
@@ -55,7 +53,6 @@ from famsim.measures.vectors import (
     Parts,
     Split,
     by_column,
-    columns,
     families_with,
     in_groups,
     splits,
@@ -126,7 +123,6 @@ __all__ = [
     "begins",
     "besides",
     "by_column",
-    "columns",
     "control_limits",
     "couple_months",
     "effect_rows",
@@ -146,8 +142,6 @@ __all__ = [
     "joined",
     "largest_of",
     "least_change",
-    "least_effect",
-    "least_reach",
     "ledger",
     "ledgers_in",
     "limits",
@@ -156,6 +150,7 @@ __all__ = [
     "most_of",
     "most_of_measure",
     "most_of_pair",
+    "needed",
     "normal_quantile",
     "of_area",
     "places_given",
@@ -175,5 +170,4 @@ __all__ = [
     "undivided",
     "united",
     "upper_counts",
-    "ways_of",
 ]

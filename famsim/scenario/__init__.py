@@ -81,7 +81,7 @@ from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
-from famsim.scenario.writing import evidence_toml, scenario_tables, scenario_toml
+from famsim.scenario.writing import scenario_tables, scenario_toml
 
 __all__ = [
     "BY_AGENCY",
@@ -150,7 +150,6 @@ __all__ = [
     "effects",
     "effects_in_words",
     "effects_of",
-    "evidence_toml",
     "explain",
     "figures_of",
     "file_schema",

@@ -149,7 +149,7 @@ def test_a_reader_that_leaves_is_no_error():
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "cp1252"])
 def test_output_is_utf8_whatever_the_locale(locale, tmp_path):
-    """docs/reliability.md F38: the same bytes in six locales; here those that are not UTF-8, the last a Windows pipe."""
+    """docs/reliability.md F38: the same bytes in six locales; those that are not UTF-8, the last a Windows pipe."""
     text = '[scenario]\nname = "caf\u00e9"\nquestion = "b"\narea = "leeds"\nmonths = 9\n[[strategy]]\nname = "c"\n'
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
     env = os.environ | {"LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}

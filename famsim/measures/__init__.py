@@ -46,7 +46,16 @@ from famsim.measures.pairs import (
 from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted, span_of
+from famsim.measures.registry import (
+    BEFORE_A_PLACE,
+    MEASURES,
+    REGISTRY,
+    WITH_EFFECT,
+    Averted,
+    averted,
+    registered,
+    span_of,
+)
 from famsim.measures.rolls import Roll, Rolls, united
 from famsim.measures.vectors import (
     Columns,
@@ -154,6 +163,7 @@ __all__ = [
     "normal_quantile",
     "of_area",
     "places_given",
+    "registered",
     "rows_of",
     "smallest",
     "span_of",

@@ -22,17 +22,19 @@ from famsim.results.record import SEAL, as_json, read_record, seal
 from famsim.results.verifying import folder_problems, verify
 
 TABLES = {
-    "differences",
-    "outcomes",
-    "series",
-    "runs",
-    "funnel",
-    "survival",
-    "twins",
-    "signal",
-    "costs",
-    "summary",
-    "reach",
+    *(
+        "differences",
+        "outcomes",
+        "series",
+        "runs",
+        "funnel",
+        "survival",
+        "twins",
+        "signal",
+        "costs",
+        "summary",
+        "reach",
+    ),
 }
 RESTS_ON = {"levels", "facts", "parameters", "sources"}
 

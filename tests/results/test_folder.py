@@ -21,22 +21,8 @@ from famsim.results.csvs import table_bytes
 from famsim.results.record import SEAL, as_json, read_record, seal
 from famsim.results.verifying import folder_problems, verify
 
-TABLES = {
-    *(
-        "differences",
-        "outcomes",
-        "series",
-        "runs",
-        "funnel",
-        "survival",
-        "twins",
-        "signal",
-        "costs",
-        "summary",
-        "reach",
-    ),
-}
-RESTS_ON = {"levels", "facts", "parameters", "sources"}
+TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs", "summary"}
+RESTS_ON = {"reach", "levels", "facts", "parameters", "sources"}
 
 
 def save(comparison, folder):

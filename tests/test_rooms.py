@@ -130,6 +130,25 @@ def test_a_door_names_all_that_it_lets_through():
         assert set(house.given_by(door)) <= there, door
 
 
+def test_a_door_gives_nothing_that_nobody_takes():
+    """A name that is for inside alone is no part of what a room promises."""
+    if not (PACKAGE.parent / "pyproject.toml").exists():
+        pytest.skip("installed without its repository")
+    assert house.untaken(PACKAGE, HERE, *(PACKAGE.parent / name for name in ("docs", "experiments"))) == []
+
+
+def test_a_planted_name_that_nobody_takes_is_found(tmp_path):
+    """A function that its own room alone asks for; one that another room takes, and a class, are not found."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "__init__.py").write_text("")
+    (tmp_path / "one" / "__init__.py").write_text(
+        'from famsim.one.low import Kind, given, kept\n__all__ = ["Kind", "given", "kept"]\n'
+    )
+    (tmp_path / "one" / "high.py").write_text("from famsim.one import kept\n")
+    (tmp_path / "two.py").write_text("from famsim.one import given\n")
+    assert house.untaken(tmp_path) == ["one gives kept"]
+
+
 def test_the_top_level_is_what_the_design_says():
     """Dotfiles and what tools make on the way are not looked at."""
     root = PACKAGE.parent

@@ -16,7 +16,7 @@ from famsim.measures.chance import (
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
-from famsim.measures.fixed import Fixed, fixed_part
+from famsim.measures.fixed import Fixed
 from famsim.measures.groups import (
     ALL,
     BESIDES,
@@ -29,7 +29,7 @@ from famsim.measures.groups import (
 )
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
-from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, spread_of_draws, together
+from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, together
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
@@ -139,7 +139,6 @@ __all__ = [
     "evaluated",
     "families_by_group",
     "families_with",
-    "fixed_part",
     "folds",
     "group_names",
     "groups_of",
@@ -169,7 +168,6 @@ __all__ = [
     "span_of",
     "splits",
     "spread_of_count",
-    "spread_of_draws",
     "t_quantile",
     "taken_away",
     "threshold",

@@ -4,7 +4,15 @@ FamsimError                 exit code 2: the input is wrong, the message says wh
 |-- ScenarioError           a scenario file
 |-- EvidenceError           a figure of the evidence register, or an override of one
 |-- AreaError               the name of an area, or its published figures
-|-- StoreError              a results store or a results folder
+|-- TheoryError             a theory of change
+|   `-- UnboundEdgeError    an edge of it that names no figure
+`-- StoreError              a results store or a results folder
+
+UserWarning                 said, and nothing ends
+|-- StoreWarning            something of a results store that its owner should hear of
+`-- PointlessWarning        something of a scenario that can never do anything
+
+What only one room can say is an error of its own, a FamsimError too, and stands there.
 """
 
 from collections.abc import Iterable

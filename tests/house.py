@@ -9,6 +9,8 @@ from statistics import median
 
 GROUND = ("model", "rules")  # entered by file
 OUTER = ("questions", "handover")  # hold rooms
+LATE = {"KIND", "again"}  # what famsim.questions fetches from each question's room
+FOR_OTHERS = {("handover", "bridges")}  # rooms for whoever uses the package alone
 WRITTEN = ("*.py", "*.js", "*.mjs", "*.css")  # by hand
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 Import = tuple[int, str, str]  # line, module, name
@@ -79,6 +81,31 @@ def given_by(door: Path) -> list[str]:
     body = tree_of(door).body if door.exists() else []
     named = [one for one in body if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "__all__"]
     return list(ast.literal_eval(named[0].value)) if named else []
+
+
+def untaken(package: Path, *beside: Path) -> list[str]:
+    """Return each function or constant that a room's door gives and no other room takes, nor any file beside.
+
+    beside: folders of files that use the package. Types stand at a door for whoever names what is handed to them.
+    Leaves out: what is fetched from a room by its name in a text (LATE).
+    """
+    files, taken = [*sources(package), *(one for folder in beside for one in sources(folder))], set()
+    for source in files:
+        inside = package in source.parents
+        here = room(source.relative_to(package).with_suffix("").parts, package) if inside else None
+        for _, name, asked in imports_of(source):
+            there = tuple(name.split(".")[1:])
+            if there != here:
+                taken.add((there, asked))
+    late = {one.value for one in ast.walk(tree_of(package / "__init__.py")) if isinstance(one, ast.Constant)} | LATE
+    doors = {door: room(door.parent.relative_to(package).parts, package) for door in package.rglob("__init__.py")}
+    return [
+        f"{'.'.join(inside)} gives {name}"
+        for door, inside in sorted(doors.items())
+        if inside and inside not in FOR_OTHERS and door.parent == package / Path(*inside)
+        for name in given_by(door)
+        if (name.isupper() or name.islower()) and name not in late and (inside, name) not in taken
+    ]
 
 
 def needs(package: Path) -> dict[str, set[str]]:

@@ -24,6 +24,16 @@ ODD = (
     "6 Input data",
     "7 Submodels",
 )
+ROOT = DOCS.parent
+PLAN = "DESIGN|STYLE|MODEL|RELIABILITY|MISSION_MAP|FINDINGS"  # what the project was built from; no reader has them
+CITES = re.compile(
+    rf"\b(?:{PLAN})(?:\.md)?,? (?:sections? )?[A-Z]?\d"  # a section of one of them, a row of its tables
+    rf"|\b(?:{PLAN})\.md|(?:\"\"\"|# |// |(?<!\w)\()(?:{PLAN})\b|\bMISSION_MAP\b|\bK\d\.\d|\"\"\"[A-C]\d\d\b|\(A\d\d\)"
+)
+MAY_CITE = (  # as pages of the register, which docs/evidence.md explains; or in files that every life is compiled from
+    "famsim/evidence/", "famsim/rules/family/breakdown.py", "famsim/rules/family/pair.py", "famsim/model/boxes.py",
+    "famsim/model/family.py", "docs/evidence.md", "docs/extend/stressor.md", "docs/model.md", "tests/test_docs.py",
+)  # fmt: skip
 CONCEPTS = (
     "Basic principles", "Emergence", "Adaptation", "Objectives", "Learning", "Prediction", "Sensing", "Interaction",
     "Stochasticity", "Collectives", "Observation",
@@ -143,3 +153,39 @@ def test_every_symbol_stands_in_the_equations_above_its_table(make):
         equations = text.split(make.BEGIN.format(f"symbols-{part}"))[0].rsplit("```text\n", 1)[1].split("```")[0]
         gone = [one for one in symbols if not re.search(rf"(?<!\w){re.escape(one)}(?![\w])", equations)]
         assert gone == [], part
+
+
+def cited(root):
+    """Return each line under a repository that rests on what no reader has."""
+    written = [
+        one for one in ("famsim", "tests", "docs", "experiments", "scenarios") for one in (root / one).rglob("*.*")
+    ]
+    written += root.glob("*.*")
+    found = []
+    for file in sorted(one for one in written if one.suffix in {".py", ".js", ".mjs", ".css", ".md", ".toml", ".txt"}):
+        name = file.relative_to(root).as_posix()
+        if not name.startswith(MAY_CITE):
+            lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+            found += [f"{name}:{number}: {line.strip()}" for number, line in lines if CITES.search(line)]
+    return found
+
+
+def test_nothing_rests_on_a_page_that_no_reader_has():
+    """A sentence stands by itself, or names a page of these."""
+    assert cited(ROOT) == []
+
+
+def test_a_planted_citation_is_found_and_a_name_in_code_is_none(tmp_path):
+    """Each kind once, as they stood in some three hundred docstrings; and what only looks like one."""
+    (tmp_path / "tests").mkdir()
+    cites = [
+        "(MODEL 11.1)",
+        '"""DESIGN section 2: so."""',
+        '"""STYLE; so."""',
+        "# RELIABILITY.md F17",
+        '"""A05: so."""',
+    ]
+    cites += ['"""FINDINGS K4.2: so."""', "K2.3, as it was found", "the flip of MISSION_MAP, test 8", "// MODEL: so"]
+    code = ["MODEL = 3", "FAMILIES, DESIGN, MONTHS = 1, 40, 3", "textContent: STYLE", "points=DESIGN", "# a model of 5"]
+    (tmp_path / "tests" / "planted.py").write_text("\n".join([*code, *cites]))
+    assert cited(tmp_path) == [f"tests/planted.py:{n}: {line}" for n, line in enumerate(cites, len(code) + 1)]

@@ -30,7 +30,7 @@ def test_what_is_kept_comes_back(folder, caplog):
 
 
 def test_every_bit_and_every_length_is_sealed():
-    """K2.3: a kernel with one bit flipped gave wrong numbers in 6 of 8 runs."""
+    """A kernel with one bit flipped gave wrong numbers in 6 of 8 runs."""
     whole = sealed(NAME, BODY)
     flipped = [
         whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :] for at in range(len(whole)) for bit in range(8)
@@ -92,7 +92,7 @@ def test_a_full_disk_stops_nothing(folder, caplog, monkeypatch):
 
 @pytest.mark.parametrize("named", ["/dev/null/cache", "a-file"])
 def test_a_folder_that_cannot_be_made_is_done_without(named, folder, tmp_path, monkeypatch, caplog):
-    """K2.5: said once, whatever is kept or looked for."""
+    """Said once, whatever is kept or looked for."""
     (tmp_path / "a-file").touch()
     monkeypatch.setenv("FAMSIM_CACHE", str(tmp_path / named))
     for name in ("one", "two"):

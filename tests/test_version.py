@@ -20,7 +20,7 @@ def package(tmp_path):
 
 @pytest.mark.parametrize("room", RESULT)
 def test_each_room_that_a_result_is_computed_with_counts(package, room):
-    """K2.4: `Economy.factor`, of the room scenario, tripled gave the same key and the old result."""
+    """`Economy.factor`, of the room scenario, tripled gave the same key and the old result."""
     before = tree_hash(package, RESULT)
     source = sorted((package / room).glob("*.py"))[-1]
     source.write_bytes(source.read_bytes() + b"\n")
@@ -28,7 +28,7 @@ def test_each_room_that_a_result_is_computed_with_counts(package, room):
 
 
 def test_a_source_in_a_sub_folder_counts(package):
-    """K2.2: only the files that lie in the room itself were read."""
+    """Only the files that lie in the room itself were read."""
     inside = package / "rules" / "family" / "stress.py"
     inside.parent.mkdir(exist_ok=True)
     inside.write_text("HAZARD = 1.0\n")

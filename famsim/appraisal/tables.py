@@ -17,7 +17,6 @@ from famsim.scenario import PAID_INSTEAD, Prices, Scenario, has_usual, prices_of
 PENCE, UNIT = 100, "GBP"
 ALL, TOTAL = EVERYONE, "total"
 ENDS, NAN = ("estimate", "low", "high", "at_most", "unit", "price_year"), float("nan")
-TABLES = ("ledger", "payers", "gainers", "worth", "schedules", "switching", "payer_map")
 Row = dict[str, Any]
 
 

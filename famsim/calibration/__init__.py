@@ -1,6 +1,6 @@
 """Published figures that the model is held to, in a survey's words, and what holds it to them."""
 
-from famsim.calibration.asks import ALL, VERSUS, Ask, NotAWord, Seen, Span
+from famsim.calibration.asks import Ask, NotAWord, Seen, Span
 from famsim.calibration.fitting.aims import (
     Aims,
     Surface,
@@ -18,9 +18,9 @@ from famsim.calibration.fitting.identifying import Contraction, contractions, co
 from famsim.calibration.fitting.leaving import Predicted, likely_without, predicted_at, weights_without
 from famsim.calibration.fitting.posterior import Chains, sample
 from famsim.calibration.fitting.waves import CANDIDATES, RULED_OUT, narrowed, next_points, quasi_random
-from famsim.calibration.instruments.observing import answers, observe, place_observed, surveyed
+from famsim.calibration.instruments.observing import answers, observe, place_observed
 from famsim.calibration.instruments.questioned import QUESTIONS, note_back, questioned, year_of
-from famsim.calibration.instruments.survey import EVERYBODY, Fieldwork, Survey
+from famsim.calibration.instruments.survey import Fieldwork, Survey
 from famsim.calibration.instruments.told import Told, noise_variance, on_a_scale, plainly
 from famsim.calibration.likeness import FILE as LIKENESS
 from famsim.calibration.likeness import Alike, Likeness, differences_of, shipped_likeness
@@ -28,7 +28,7 @@ from famsim.calibration.likeness import written as likeness_text
 from famsim.calibration.misses import FAR, NO_REASON, why_missed
 from famsim.calibration.posterior import shipped_posterior
 from famsim.calibration.targets.contrasts import Contrast, contrasts
-from famsim.calibration.targets.published import published, published_bytes, where_read
+from famsim.calibration.targets.published import published, where_read
 from famsim.calibration.targets.reading import WrongTargets, read_targets, targets_of
 from famsim.calibration.targets.rows import COLUMNS
 from famsim.calibration.targets.score import Score, score
@@ -37,24 +37,14 @@ from famsim.calibration.targets.sheets import read_sheet
 from famsim.calibration.targets.splitting import checking, hashed, is_informative, split
 from famsim.calibration.targets.target import CHECK, FIT, Target
 from famsim.calibration.targets.total import total_error
-from famsim.calibration.vocabulary import (
-    CONTRASTS,
-    GroupName,
-    SurveyMeasure,
-    TimeKind,
-    Vocabulary,
-    vocabulary,
-    whole_years,
-)
+from famsim.calibration.vocabulary import CONTRASTS, GroupName, SurveyMeasure, TimeKind, Vocabulary, vocabulary
 
 __all__ = [
-    "ALL",
     "CANDIDATES",
     "CHECK",
     "COLUMNS",
     "CONTRAST",
     "CONTRASTS",
-    "EVERYBODY",
     "FAR",
     "FIT",
     "LEVEL",
@@ -63,7 +53,6 @@ __all__ = [
     "PASSES",
     "QUESTIONS",
     "RULED_OUT",
-    "VERSUS",
     "Aims",
     "Alike",
     "Amortised",
@@ -119,7 +108,6 @@ __all__ = [
     "plainly",
     "predicted_at",
     "published",
-    "published_bytes",
     "quasi_random",
     "questioned",
     "ranks",
@@ -133,7 +121,6 @@ __all__ = [
     "signal_to_error",
     "split",
     "surface",
-    "surveyed",
     "targets_of",
     "told_alone",
     "total_error",
@@ -142,7 +129,6 @@ __all__ = [
     "weights_of",
     "weights_without",
     "where_read",
-    "whole_years",
     "why_missed",
     "year_of",
 ]

@@ -10,14 +10,13 @@ from famsim.measures.chance import (
     ACTION,
     control_limits,
     least_change,
-    least_effect,
-    least_reach,
+    needed,
     spread_of_count,
     threshold,
 )
 from famsim.measures.evaluation import BEFORE_AFTER, BESIDE_OTHERS, TRUE, Measured, Seen, evaluated
 from famsim.measures.factorial import OF_EFFECTS, Effect, Factorial, effect_rows
-from famsim.measures.fixed import Fixed, fixed_part
+from famsim.measures.fixed import Fixed
 from famsim.measures.groups import (
     ALL,
     BESIDES,
@@ -30,7 +29,7 @@ from famsim.measures.groups import (
 )
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
 from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
-from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, spread_of_draws, together
+from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, together
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
@@ -43,19 +42,26 @@ from famsim.measures.pairs import (
     ledgers_in,
     rows_of,
     touched,
-    ways_of,
 )
 from famsim.measures.places import Places, helped_by_effect, places_given
 from famsim.measures.quotient import Quotient, TwoSums
 from famsim.measures.rates import RATES
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, REGISTRY, WITH_EFFECT, Averted, averted, span_of
+from famsim.measures.registry import (
+    BEFORE_A_PLACE,
+    MEASURES,
+    REGISTRY,
+    WITH_EFFECT,
+    Averted,
+    averted,
+    registered,
+    span_of,
+)
 from famsim.measures.rolls import Roll, Rolls, united
 from famsim.measures.vectors import (
     Columns,
     Parts,
     Split,
     by_column,
-    columns,
     families_with,
     in_groups,
     splits,
@@ -126,7 +132,6 @@ __all__ = [
     "begins",
     "besides",
     "by_column",
-    "columns",
     "control_limits",
     "couple_months",
     "effect_rows",
@@ -134,7 +139,6 @@ __all__ = [
     "evaluated",
     "families_by_group",
     "families_with",
-    "fixed_part",
     "folds",
     "group_names",
     "groups_of",
@@ -146,8 +150,6 @@ __all__ = [
     "joined",
     "largest_of",
     "least_change",
-    "least_effect",
-    "least_reach",
     "ledger",
     "ledgers_in",
     "limits",
@@ -156,15 +158,16 @@ __all__ = [
     "most_of",
     "most_of_measure",
     "most_of_pair",
+    "needed",
     "normal_quantile",
     "of_area",
     "places_given",
+    "registered",
     "rows_of",
     "smallest",
     "span_of",
     "splits",
     "spread_of_count",
-    "spread_of_draws",
     "t_quantile",
     "taken_away",
     "threshold",
@@ -175,5 +178,4 @@ __all__ = [
     "undivided",
     "united",
     "upper_counts",
-    "ways_of",
 ]

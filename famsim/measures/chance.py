@@ -49,14 +49,12 @@ def least_change(spread: float) -> float:
     return (normal_quantile() + quantile_of_power()) * TWICE * spread
 
 
-def least_reach(spread: float, cut: float) -> float:
-    """Return how many families have to be helped a year, each with `cut` fewer partings, for the least change."""
-    return least_change(spread) / cut if cut > 0.0 else float("inf")
+def needed(spread: float, other: float) -> float:
+    """Return what the least change takes of one of two things that are multiplied, at so much of the other.
 
-
-def least_effect(spread: float, helped: float) -> float:
-    """Return how many fewer partings each of so many families helped a year has to have for the least change."""
-    return least_change(spread) / helped if helped > 0.0 else float("inf")
+    Families to be helped a year, each with so many fewer partings; or fewer partings of each of so many helped.
+    """
+    return least_change(spread) / other if other > 0.0 else float("inf")
 
 
 @cache

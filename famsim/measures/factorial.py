@@ -17,7 +17,7 @@ from famsim.measures.lines import PAIRED
 from famsim.measures.most import TRACE, most_of_measure, most_of_pair, trace_of
 from famsim.measures.outcome import Outcome
 from famsim.measures.places import Places
-from famsim.measures.registry import BEFORE_A_PLACE, MEASURES
+from famsim.measures.registry import BEFORE_A_PLACE, MEASURES, registered
 from famsim.measures.rolls import Roll
 from famsim.measures.vectors import pair_counts, undivided
 
@@ -98,7 +98,7 @@ def effect_rows(keys: Sequence[tuple[str, str]], found: Limits, runs: int) -> li
 
 def unit_of(name: str) -> str:
     """Return the unit of one of the measures."""
-    return PAIRED[name].unit if name in PAIRED else MEASURES[name].unit
+    return registered(name).unit
 
 
 def numbers_of(outcome: Outcome, k: float) -> np.ndarray:

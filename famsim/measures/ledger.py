@@ -1,4 +1,4 @@
-"""The ledger of a pair of strategies: every family's partings, by what they mean beside its other life (MODEL 11.1).
+"""The ledger of a pair of strategies: every family's partings, by what they mean beside its other life.
 
 The unit is the first union that stands in both lives in or after month 0, until its first parting in either life, the
 youngest child's 18th birthday or the horizon. Partings of later unions are kept apart, with the strategy less without.

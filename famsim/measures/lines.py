@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Line:
     """One line: the boxes that are added and those that are taken off. `good` as in famsim.measures.registry.
 
-    `letter`: which of the lines A to F that a reader sees (MODEL 11.1), or none.
+    `letter`: which of the lines A to F that a reader sees, or none.
     """
 
     name: str

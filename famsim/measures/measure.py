@@ -7,6 +7,8 @@ import numpy as np
 from famsim.measures.worthwhile import figure_for
 from famsim.model.counts import Count
 
+COUNTED = ("families", "couples", "children", "times", "months", "child-months")  # units of counts
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -32,6 +34,11 @@ class Measure:
     def is_total(self) -> bool:
         """Say whether the measure is a total of the area rather than a rate or a share."""
         return not self.of
+
+    @property
+    def is_count(self) -> bool:
+        """Say whether it counts families, couples, children, or times or months of theirs: a small one tells of few."""
+        return self.unit in COUNTED
 
     @property
     def worthwhile(self) -> str:

@@ -136,11 +136,6 @@ def rows_of(
             yield (strategy, name, group), rows[id(one)][at], len(one.estimates)
 
 
-def ways_of(measure: str, ways: list[Split]) -> list[Split]:
-    """Return the splits in which a measure is shown."""
-    return [way for way in ways if is_shown(measure, way)]
-
-
 def is_shown(measure: str, way: Split) -> bool:
     """Say whether a measure is shown in a split."""
     return way.name == ALL or measure in BY_GROUP

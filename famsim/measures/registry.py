@@ -6,6 +6,7 @@ Whatever a question measures takes its words, unit and direction from here.
 from dataclasses import dataclass
 from math import inf
 
+from famsim.measures.lines import PAIRED, Line
 from famsim.measures.measure import Measure
 from famsim.measures.rates import PER_CENT, RATES
 from famsim.measures.totals import TOTALS
@@ -43,6 +44,11 @@ OF_QUESTIONS = (  # what some questions measure beside these
     ),
 )
 REGISTRY = MEASURES | {measure.name: measure for measure in (WITH_EFFECT, *OF_QUESTIONS)}
+
+
+def registered(name: str) -> Measure | Line:
+    """Return what the registry has of a measure of a run or of a line of the ledger of a pair."""
+    return PAIRED[name] if name in PAIRED else REGISTRY[name]
 
 
 def span_of(name: str) -> tuple[float, float]:

@@ -123,11 +123,6 @@ def parts_of(outcome: Outcome, measure: Measure, k: float) -> "Parts":
     return found.parts(measure)
 
 
-def columns(outcome: Outcome, k: float) -> Columns:
-    """Return an outcome's account book by column; `k`: families of the area for each one simulated."""
-    return by_column(outcome.accounts, k)
-
-
 def by_column(rows: np.ndarray, k: float) -> Columns:
     """Return some rows of an account book, (families, counts), by column.
 

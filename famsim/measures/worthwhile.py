@@ -1,4 +1,4 @@
-"""How large a difference has to be to matter: by the unit that it is counted in, from the register (MODEL 11.10).
+"""How large a difference has to be to matter: by the unit that it is counted in, from the register.
 
 A difference may be clear, because the same families live both lives, and still be too small for anybody to act on.
 """

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from famsim.results import Study
 
-__all__ = ["AGAIN"]
+__all__ = ["AGAIN", "TITLES"]
 
 ROOMS = {  # by the kind that a record names
     "famsim assess": "assess",
@@ -25,6 +25,20 @@ ROOMS = {  # by the kind that a record names
     "famsim twin": "twins",
     "famsim validate": "validate",
     "famsim why": "why",
+}
+TITLES: dict[str, str] = {  # what a report calls what a folder of a kind adds to it
+    "famsim assess": "Where to help first",
+    "famsim calibrate": "Figures fitted to what the area counted",
+    "famsim comparison": "Other strategies",
+    "famsim discover": "When it loses",
+    "famsim run": "One strategy by itself",
+    "famsim sensitivity": "What the answer hangs on",
+    "famsim theory": "What should come of it, edge by edge",
+    "famsim timing": "When help is worth most",
+    "famsim trial": "A trial of it, lived beforehand",
+    "famsim twin": "One family",
+    "famsim validate": "How the model does beside published figures",
+    "famsim why": "Why it changes",
 }
 
 

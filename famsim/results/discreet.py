@@ -5,6 +5,7 @@ written to the nearest five, so that none from one to four is there.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -13,30 +14,17 @@ from famsim.scenario import Scenario
 
 DIGITS = 3
 STEP, SMALL = 5, 10  # counts below the second are written in steps of the first
-COUNTED = ("families", "couples", "children", "times", "months", "child-months")  # units of measures that are counts
 AS_THEY_ARE = ("parameters", "sources", "likeness", "worthwhile", "runs")  # tables without anything of an area
 LEVELS = ("outcomes", "series", "levels", "reach", "areas")  # by measure
-COUNTS = (
-    *("episodes", "at_risk", "events", "families", "offers", "noticed", "referred", "started", "completed"),
-    *(
-        "meant",
-        "meant_reached",
-        "in_need_reached",
-        "referrals",
-        "helped",
-        "helped_low",
-        "helped_high",
-        "helped_with_effect",
-        "in_need",
-        "missed",
-        "twins",
-        "starts",
-        "need",
-        "ever",
-        "families_low",
-        "families_high",
-    ),
-)  # columns of counts, whatever the table
+COUNTS = (  # columns of counts that need not be whole, whatever the table
+    *("episodes", "at_risk", "events", "families", "families_low", "families_high", "noticed", "referred"),
+    *("started", "completed", "meant", "meant_reached", "in_need_reached", "referrals", "helped", "helped_low"),
+    *("helped_high", "helped_with_effect", "in_need", "missed", "twins", "starts", "need", "ever"),
+)
+NO_COUNTS = (  # whole numbers that count nobody, or families that are lived and not those of the area
+    *("month", "first", "last", "price_year", "offer", "offers", "stage", "place", "draw", "rep"),
+    *("seed", "changed", "n_changed", "n_pairs", "n_runs", "need_place", "leverage_place"),
+)
 PENCE = "pence"  # of a ledger, whole ones: in three digits they no longer add up to the last one
 NUMBERS = ("value", "estimate", "low", "high", "at_most")
 
@@ -54,7 +42,7 @@ def of_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
     for column in found.columns:
         if pd.api.types.is_float_dtype(found[column]) or column == PENCE:
             found[column] = found[column].map(short)
-        if column in COUNTS and pd.api.types.is_numeric_dtype(found[column]):
+        if is_counted(found[column]):
             found[column] = found[column].map(stepped)
     if name in LEVELS and "measure" in found:
         counts = found["measure"].map(is_count)
@@ -66,7 +54,14 @@ def of_table(name: str, table: pd.DataFrame) -> pd.DataFrame:
 def is_count(measure: object) -> bool:
     """Say whether a measure is a count of families, children or months."""
     one = MEASURES.get(str(measure))
-    return one is not None and one.unit in COUNTED
+    return one is not None and one.is_count
+
+
+def is_counted(column: "pd.Series[Any]") -> bool:
+    """Say whether a column counts families: one of whole numbers does, unless it is known to count nobody."""
+    if column.name in COUNTS:
+        return bool(pd.api.types.is_numeric_dtype(column))
+    return column.name not in (PENCE, *NO_COUNTS) and bool(pd.api.types.is_integer_dtype(column))
 
 
 def short(number: float) -> float:

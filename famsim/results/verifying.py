@@ -46,11 +46,6 @@ def verify(
     return problems + run_again(path, record, again, area_figures)
 
 
-def verify_folder(folder: str | os.PathLike[str]) -> list[str]:
-    """Return what has changed, is missing, was added or is not plain in a results folder."""
-    return folder_problems(Path(folder), read_record(Path(folder)))
-
-
 def folder_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
     """Return what is not as it was written in a folder whose record was read; StoreError for a senseless record."""
     if not is_as_written(path, record):

@@ -15,7 +15,6 @@ from famsim.runs.costs import (
     cost_rows,
     figures_in,
     in_brief,
-    price_year,
     priced,
     set_up_pence,
 )
@@ -137,7 +136,6 @@ __all__ = [
     "paid",
     "plan",
     "prescribed",
-    "price_year",
     "priced",
     "programmes_of",
     "pulled",

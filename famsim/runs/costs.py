@@ -10,13 +10,12 @@ Leaves out: what vacant posts save, and what an offer costs to run when nobody c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from famsim.errors import EvidenceError
-from famsim.evidence import Figure, Value, fill, the_register
+from famsim.evidence import Figure, Value, fill
 from famsim.limits import MAX_MONTHS
 from famsim.measures import (
     WITH_EFFECT,
@@ -30,16 +29,12 @@ from famsim.model.counts import Count
 from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.population import add_own, values_of
 from famsim.runs.staff_costs import PROGRAMMES, set_up_items
-from famsim.scenario import Prices, financial_year
-
-if TYPE_CHECKING:
-    pass
+from famsim.scenario import Prices, financial_year, register_year
 
 REMEMBERED = 8  # draws whose figures are kept at hand: a loop of small comparisons asks for the same again
 PENCE = 100
 TOTAL = "total"
 UNIT = "GBP"
-PRICED = ("costs.", ".cost_per_session")  # how the names of the figures in money that are paid here begin or end
 
 
 class Item(NamedTuple):
@@ -104,19 +99,9 @@ def figures_in(number: int, overrides: tuple[tuple[str, Value], ...], own: tuple
     return found
 
 
-@cache
-def price_year() -> int:
-    """Return the year of the prices that costs are in; EvidenceError if the register has them in several."""
-    figures = the_register().figures.values()
-    years = {figure.price_year for figure in figures if figure.name.startswith(PRICED[0]) or PRICED[1] in figure.name}
-    if len(years) != 1 or (year := years.pop()) is None:
-        raise EvidenceError(f"costs are in prices of {sorted(map(str, years))}. Allowed: one year for all.")
-    return year
-
-
 def priced(unit: str, year: int | None = None) -> str:
     """Return a unit as it is printed beside a sum: money with the year of its prices, the register's unless given."""
-    return f"{unit}, {financial_year(year or price_year())} prices" if unit == UNIT else unit
+    return f"{unit}, {financial_year(year or register_year())} prices" if unit == UNIT else unit
 
 
 def cost_rows(strategies: Iterable[str], row: Callable[[str, str], dict[str, Any]]) -> list[dict[str, Any]]:

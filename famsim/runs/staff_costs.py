@@ -102,11 +102,6 @@ def paid_in_sessions(strategy: Any, courses: Sequence[Course], session: float, m
     return found
 
 
-def staff_items(strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS) -> dict[str, int]:
-    """Return the pence that training, backfill, coaching and posts cost in all."""
-    return {name: pence for name, pence in set_up_items(strategy, p, families, months).items() if name in STAFF}
-
-
 def set_up_items(
     strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
 ) -> dict[str, int]:

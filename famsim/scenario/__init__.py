@@ -31,7 +31,7 @@ from famsim.scenario.conditions import WHO_SCHEMA, YES_NO, Condition, allowed, r
 from famsim.scenario.designs import DESIGNS, commented_design
 from famsim.scenario.economy import Economy
 from famsim.scenario.editors import file_schema
-from famsim.scenario.effects import Helping, effects_of, for_the_worse, helping, helps, without_effect
+from famsim.scenario.effects import Helping, effects_of, for_the_worse, helping, helps
 from famsim.scenario.equal import with_equal_budget
 from famsim.scenario.evidence_overrides import OVERRIDES
 from famsim.scenario.factorial import LEVERS, Levers, cells_of, effects, signs
@@ -51,17 +51,7 @@ from famsim.scenario.loading import (
     shipped_text,
     without_private,
 )
-from famsim.scenario.money import (
-    BY_AGENCY,
-    PAID_INSTEAD,
-    PAYERS,
-    PURPOSES,
-    SCHEDULES,
-    SESSIONS,
-    WELLBEING,
-    Money,
-    money_table,
-)
+from famsim.scenario.money import BY_AGENCY, PAID_INSTEAD, PAYERS, PURPOSES, SCHEDULES, WELLBEING, Money
 from famsim.scenario.offering import INVITES, MAX_PLACES, MOST_DELAY, WHO, Offer, Pathway, When
 from famsim.scenario.opening import doors_in
 from famsim.scenario.own import NAMED as OWN_SOURCE
@@ -81,7 +71,7 @@ from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
-from famsim.scenario.writing import evidence_toml, scenario_tables, scenario_toml
+from famsim.scenario.writing import scenario_tables, scenario_toml
 
 __all__ = [
     "BY_AGENCY",
@@ -100,7 +90,6 @@ __all__ = [
     "PROGRAMMES",
     "PURPOSES",
     "SCHEDULES",
-    "SESSIONS",
     "WELLBEING",
     "WHO",
     "WHO_SCHEMA",
@@ -150,7 +139,6 @@ __all__ = [
     "effects",
     "effects_in_words",
     "effects_of",
-    "evidence_toml",
     "explain",
     "figures_of",
     "file_schema",
@@ -167,7 +155,6 @@ __all__ = [
     "is_to_buy",
     "kind_in",
     "load_scenario",
-    "money_table",
     "names",
     "not_sustained",
     "notes_of",
@@ -206,7 +193,6 @@ __all__ = [
     "text",
     "whole_number",
     "with_equal_budget",
-    "without_effect",
     "without_private",
     "wrong",
     "years_of_money",

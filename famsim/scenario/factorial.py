@@ -11,7 +11,6 @@ from typing import Any
 
 LEVERS = ("staff", "couples", "system")
 Levers = frozenset[str]
-NONE: Levers = frozenset()
 OF_A_LEVER: Mapping[str, tuple[str, ...]] = {  # the fields of a strategy that each is made of
     "staff": ("staff_trained",),
     "couples": ("offers",),

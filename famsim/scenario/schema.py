@@ -87,9 +87,7 @@ class Strategy(Strict):
 
     name: Name
     areas: Areas = None
-    staff_trained: Annotated[Mapping[str, float], Rule(_trained, TRAINED, TRAINED_SCHEMA)] = Field(
-        default_factory=Frozen
-    )
+    staff_trained: Trained = Field(default_factory=Frozen)
     train: Courses = ()
     navigator: Navigator | None = None
     pathways: Annotated[tuple[Pathway, ...], several(0, MAX_PATHWAYS, "a list of { door, to, works }")] = ()

@@ -5,6 +5,7 @@ from typing import Any
 from famsim.areas import AreaProfile, places_of
 from famsim.model.policy import DOORS, ROLES
 from famsim.rules.authority.workforce import posts_of, shared_over, week_of
+from famsim.scenario.budget import own_offers
 from famsim.scenario.checks import Where
 from famsim.scenario.here import all_placed
 from famsim.scenario.known import figures_of
@@ -69,7 +70,7 @@ def of_navigator(strategy: Any, scenario: Any) -> tuple[Where, Fault] | None:
         if offer.programme == navigator.sees and not offer.usual:
             offered.append((number, offer))
     if not offered:
-        known = ", ".join(dict.fromkeys(one.programme for one in strategy.offers if not one.usual)) or "make an offer"
+        known = ", ".join(dict.fromkeys(one.programme for one in own_offers(strategy))) or "make an offer"
         return ("navigator", "sees"), Fault(f"this strategy has no offer of {navigator.sees}", known)
     (sessions,), (each,) = (
         _figure(scenario, name) for name in (f"programmes.{navigator.sees}.sessions", "staff.session_hours")

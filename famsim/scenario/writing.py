@@ -19,11 +19,6 @@ def scenario_toml(scenario: Scenario) -> str:
     return head + tomli_w.dumps(scenario_tables(scenario))
 
 
-def evidence_toml(name: str, value: Any) -> str:
-    """Return the line of an [evidence] table that sets a figure."""
-    return tomli_w.dumps({name: value})
-
-
 def scenario_tables(scenario: Scenario) -> dict[str, Any]:
     """Return the tables of a scenario file."""
     evidence = {"evidence": dict(scenario.evidence)} if scenario.evidence else {}

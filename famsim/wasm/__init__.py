@@ -4,7 +4,6 @@ from famsim.wasm.compiled import Binary, binary
 from famsim.wasm.deflating import deflated
 from famsim.wasm.packing import model, pack, pack_beside
 from famsim.wasm.script import scripts
-from famsim.wasm.seal import end_hash
 from famsim.wasm.source import OutsideSubsetError
 from famsim.wasm.subset import Program
 
@@ -14,7 +13,6 @@ __all__ = [
     "Program",
     "binary",
     "deflated",
-    "end_hash",
     "model",
     "pack",
     "pack_beside",

@@ -33,7 +33,7 @@ from famsim.writing.costs import (
     total_and_ends,
     total_in_words,
 )
-from famsim.writing.headline import HARM, HEADLINE, TWINS
+from famsim.writing.headline import HEADLINE, TWINS
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -65,7 +65,6 @@ from famsim.writing.measured import (
     CLEAR,
     NEXT_TO_NOTHING,
     NO_OFFER,
-    ONE_WAY,
     TOO_FEW,
     TOO_FEW_SHORT,
     TOO_SMALL,
@@ -73,7 +72,6 @@ from famsim.writing.measured import (
     as_change,
     cell_in_words,
     difference_row,
-    how_sure,
     is_clear,
     is_exact,
     is_slight,
@@ -137,7 +135,6 @@ __all__ = [
     "FINEST",
     "FOOT",
     "GREY",
-    "HARM",
     "HEAD",
     "HEADLINE",
     "ILLUSTRATIVE",
@@ -150,7 +147,6 @@ __all__ = [
     "NO_OFFER",
     "NO_SHOWN_HELP",
     "OKABE_ITO",
-    "ONE_WAY",
     "PALE",
     "PARAMETERS",
     "PEOPLE",
@@ -188,7 +184,6 @@ __all__ = [
     "figure_row",
     "figures",
     "framed",
-    "how_sure",
     "hundredths",
     "intervals_hold",
     "is_clear",

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from famsim.measures import ALL, LINES, MEASURES, PAIRED, WITH_EFFECT
+from famsim.measures import ALL, LINES, MEASURES, PAIRED, WITH_EFFECT, registered
 from famsim.writing.cited import Writing
 from famsim.writing.headline import GOOD, HARM, NEITHER, Shown
 from famsim.writing.words import FINEST, decimals_for, shown
@@ -51,8 +51,7 @@ def one_draw(writing: Writing) -> bool:
 
 def under_one(measure: str, estimate: float) -> bool:
     """Say whether a difference is of less than one couple."""
-    registered = PAIRED[measure] if measure in PAIRED else MEASURES[measure]
-    return registered.unit == COUPLES and abs(estimate) < 1.0
+    return registered(measure).unit == COUPLES and abs(estimate) < 1.0
 
 
 def in_words(what: Shown, low: float, high: float, sure: Sure = CLEARLY) -> str:
@@ -78,8 +77,7 @@ def is_slight(writing: Writing, measure: str, name: str, group: str = ALL) -> bo
 
 def is_small(writing: Writing, measure: str, estimate: float, group: str = ALL) -> bool:
     """Say whether a difference is smaller than the smallest worth having (see famsim.measures.worthwhile)."""
-    registered = PAIRED[measure] if measure in PAIRED else MEASURES[measure]
-    if not registered.worthwhile:
+    if not registered(measure).worthwhile:
         return False
     return abs(estimate) < writing.value("worthwhile", "smallest", group=group, measure=measure)
 

@@ -130,7 +130,7 @@ def in_areas(strategy: Strategy, text: str) -> str:
 
 def table_in_words(strategy: Strategy, scenario: Scenario) -> list[str]:
     """Return what one table of a strategy does, a line each."""
-    done = [offer_in_words(offer, scenario) for offer in strategy.offers if not offer.usual]
+    done = [offer_in_words(offer, scenario) for offer in own_offers(strategy)]
     if usual := [usual_in_words(offer) for offer in strategy.offers if offer.usual]:
         done.append(f"{USUAL} {'; '.join(usual)}.")
     if strategy.staff_trained:

@@ -36,7 +36,7 @@ def test_the_list_of_councils_is_the_upper_tier():
 
 @pytest.mark.parametrize("row", COUNCILS, ids=lambda row: row["code"])
 def test_every_upper_tier_authority_is_found_as_people_type_it(row):
-    """K4.3: 23 of the 153 could not be named at all, and hardly any by their councils' titles."""
+    """23 of the 153 could not be named at all, and hardly any by their councils' titles."""
     area = find_area(row["code"])
     assert area.code == row["code"]
     for text in (row["council"], row["also"], area.name, area.slug):
@@ -54,7 +54,7 @@ def test_every_area_is_found_by_slug_code_and_name_in_any_case():
 
 @pytest.mark.parametrize("title", TITLES)
 def test_any_area_may_be_given_any_title(title):
-    """K4.3: 'Croydon Council' got the hint 'dorset-county-council', 'London Borough of Croydon' none."""
+    """'Croydon Council' got the hint 'dorset-county-council', 'London Borough of Croydon' none."""
     newcastles = {"newcastle-upon-tyne", "newcastle-under-lyme"}
     for area in all_areas("district") + all_areas("county"):
         if area.slug != "city-of-london" and area.slug not in newcastles:

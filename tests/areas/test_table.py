@@ -63,7 +63,7 @@ def test_every_district_lies_in_one_upper_tier_authority():
 
 @pytest.mark.parametrize("area", SUMS, ids=lambda area: area.slug)
 def test_counts_of_a_sum_are_those_of_its_districts(rows, area):
-    """K4.3: exact, these are counts; the model's figures of a sum and of its parts tell one story."""
+    """Exact, these are counts; the model's figures of a sum and of its parts tell one story."""
     for column in (*COUNTS, *DECILES):
         assert number(rows[area.code][column]) == sum(number(rows[code][column]) for code in area.parts), column
 

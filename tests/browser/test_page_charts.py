@@ -89,7 +89,7 @@ def test_labels_of_charts_stand_apart_and_inside(labels, width, times):
 
 @pytest.mark.parametrize("width", [390, 1024])
 def test_every_number_of_the_poster_is_on_the_screen_and_says_what_it_is(sized, enlarge, width):
-    """K4.6: on a phone the harm column was off screen. With text as it is and twice as large."""
+    """On a phone the harm column was off screen. With text as it is and twice as large."""
     page = sized(width, 1)
     page.click("#tab-change")
     page.wait_for_function("() => !document.getElementById('change-answer').hidden", timeout=60_000)

@@ -35,7 +35,7 @@ def hanging(page, views):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_hangs_over_the_edge_in_any_font(sized, enlarge, views, width):
-    """K3.6: 'Who is missed' was 398 px wide at 390 where the usual fonts are not installed.
+    """'Who is missed' was 398 px wide at 390 where the usual fonts are not installed.
 
     One page, opened in a window of the width: in its font and a wide one, with text as it is and twice as large.
     """

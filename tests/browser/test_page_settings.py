@@ -137,7 +137,7 @@ def test_a_door_that_is_added_can_be_readied_at_once(opened):
 
 
 def test_many_such_families_stand_beside_the_one(opened):
-    """Whichever month of help is chosen, the panel says what such families come to (K4.4)."""
+    """Whichever month of help is chosen, the panel says what such families come to."""
     opened.followed()
     for arm in range(4):
         opened.move("family-slider", arm)
@@ -148,7 +148,7 @@ def test_many_such_families_stand_beside_the_one(opened):
 
 
 def test_those_whom_an_offer_is_for_are_shown_by_themselves(opened, workshop):
-    """K4.4: of all families in need nearly all are missed, whatever is done; of those an offer is for, fewer are."""
+    """Of all families in need nearly all are missed, whatever is done; of those an offer is for, fewer are."""
     opened.view("missed")
     for place in range(3):
         opened.page.select_option("#missed-strategy", str(place))
@@ -171,7 +171,7 @@ def test_the_page_opens_on_the_scenarios_own_question(opened, workshop):
 
 
 def test_nobody_is_told_to_choose_all_families_who_has(opened):
-    """K4.4: a curve that cannot be shown says what else could be tried."""
+    """A curve that cannot be shown says what else could be tried."""
     opened.view("when")
     for group, offered in (("0", False), ("3", True)):
         opened.page.select_option("#when-group", group)

@@ -232,7 +232,7 @@ def test_no_cell_is_a_traceback(column, cell):
 
 @pytest.mark.parametrize("bomb", ["tight", "many", "large"])
 def test_a_workbook_that_unpacks_without_end_is_refused_before_it_is(tmp_path, monkeypatch, bomb):
-    """RELIABILITY F25: one part of 50 MB of nothing; thousands of parts; parts that are too much together."""
+    """docs/reliability.md F25: one part of 50 MB of nothing; thousands of parts; parts that are too much together."""
     parts = {"tight": [b"\0" * 50_000_000], "many": [b"a"] * 2_000, "large": [random.Random(1).randbytes(400_000)] * 5}
     monkeypatch.setattr(sheets, "UNPACKED", 1_000_000 if bomb == "large" else sheets.UNPACKED)
     with zipfile.ZipFile(tmp_path / "own.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:

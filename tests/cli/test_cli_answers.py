@@ -11,7 +11,7 @@ from famsim.scenario import change, commented_scenario, config_hash, load_scenar
 
 
 def test_json_is_one_object_and_nothing_else(cli, made_up):
-    """DESIGN section 5: tables as lists of records under their names, plus scenario, record and answer."""
+    """Tables as lists of records under their names, plus scenario, record and answer."""
     said = cli("compare", "newcastle", "--json", "--draws", "3", "--seed", "7")
     found = json.loads(said.out)
     assert said.code == 0
@@ -47,7 +47,7 @@ def test_the_options_reach_the_study(cli, made_up):
 
 
 def test_results_go_to_stdout_and_progress_to_stderr(cli, made_up):
-    """DESIGN section 5; and without a terminal nothing is coloured or rendered."""
+    """Without a terminal nothing is coloured or rendered."""
     said = cli("compare", "newcastle")
     assert said.out.startswith("# What changed")
     assert "Settling Newcastle upon Tyne..." in said.err
@@ -130,7 +130,7 @@ def test_init_writes_a_file_named_after_the_area_and_replaces_it_only_when_force
     [([], 153, 0), (["North West"], 43, 0), (["Croydon Council"], 1, 0), (["E06000064"], 1, 0), (["nowhere"], 0, 2)],
 )
 def test_init_lists_the_names_that_can_be_typed(cli, tmp_path, words, named, code):
-    """K4.3: a name that is near none is told how to list them; the list writes no file."""
+    """A name that is near none is told how to list them; the list writes no file."""
     said = cli("init", "--list", *words)
     listed = [line.split()[0] for line in said.out.splitlines() if re.search(r" E\d{8} ", line)]
     assert (said.code, len(listed)) == (code, named)
@@ -139,7 +139,7 @@ def test_init_lists_the_names_that_can_be_typed(cli, tmp_path, words, named, cod
 
 
 def test_check_says_how_the_figures_of_a_sum_came_about(cli):
-    """K4.3: the four councils of 2023 have no published figures of these years."""
+    """The four councils of 2023 have no published figures of these years."""
     cli("init", "Cumberland")
     notes = json.loads(cli("check", "cumberland.toml", "--json").out)["notes"]
     assert any("3 districts" in note for note in notes)
@@ -172,13 +172,13 @@ def test_check_says_who_may_come_and_which_pathways_stand(cli):
 
 
 def test_check_notes_an_offer_that_is_not_on_record(cli):
-    """DESIGN section 7: an authority whose offer is not documented is titled so everywhere."""
+    """An authority whose offer is not documented is titled so everywhere."""
     cli("init", "leeds")
     assert "Leeds - illustrative offer" in cli("check", "leeds.toml").out
 
 
 def test_sources_lists_every_figure_and_counts_the_grades(cli):
-    """DESIGN section 5: every number used, with source and grade; the register itself is the truth."""
+    """Every number used, with source and grade; the register itself is the truth."""
     found = json.loads(cli("sources", "--json").out)
     register = the_register()
     assert [figure["name"] for figure in found["figures"]] == list(register.figures)
@@ -218,7 +218,7 @@ def test_a_store_is_verified_by_its_seals(cli, tmp_path):
 
 
 def test_help_has_an_example_for_every_command(cli):
-    """DESIGN section 5: `--help` with an example."""
+    """`--help` with an example."""
     commands = ["compare", "run", "timing", "twin", "why", "validate", "page", "check", "init", "sources", "verify"]
     commands += ["demo", "programmes", "doors", "report", "business-case"]
     assert all(command in cli("--help").out for command in commands)

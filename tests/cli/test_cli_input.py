@@ -122,7 +122,7 @@ WORDS = st.sampled_from(
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS | st.text(st.characters(exclude_characters="/"), max_size=12), max_size=6))
 def test_no_arguments_lead_to_a_traceback(cli, made_up, arguments):
-    """G09 in small: whatever is typed ends with a documented exit code, and code 2 says why in one line."""
+    """Whatever is typed ends with a documented exit code, and code 2 says why in one line."""
     said = cli(*arguments)
     assert said.code in (0, 1, 2)
     assert "Traceback" not in said.err

@@ -34,14 +34,14 @@ def lived(tmp_path, monkeypatch, capsys):
 
 @pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
 def test_compiling_is_told_of_exactly_when_something_compiles(lived):
-    """K2.2: "Compiling the model once" was printed though nothing compiled."""
+    """It printed "Compiling the model once" though nothing compiled."""
     assert lived() == [compiling.COMPILING]
     assert lived() == []
 
 
 @pytest.mark.skipif(bool(config.DISABLE_JIT), reason="nothing is compiled")
 def test_what_cannot_be_kept_is_said_in_one_line(lived):
-    """K2.5: it was `cannot cache function 'live'`, and no answer."""
+    """It was `cannot cache function 'live'`, and no answer."""
     (said,) = lived("/dev/null/nowhere")
     assert said.startswith("famsim: ")
     assert "/dev/null/nowhere" in said

@@ -245,7 +245,7 @@ def test_a_table_in_lines_says_all_of_it():
 
 @pytest.mark.parametrize("width", [80, 200])
 def test_no_word_of_the_sources_is_broken_on_a_terminal(monkeypatch, capsys, width):
-    """K4.7: at 80 columns names of figures and words of pages were cut in two."""
+    """At 80 columns names of figures and words of pages were cut in two."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

@@ -39,7 +39,7 @@ def asked(tmp_path):
 
 
 def test_check_says_what_can_do_nothing_and_that_it_can_be_run(cli, asked):
-    """K3.2: training without an offer passed without a word."""
+    """Training without an offer passed without a word."""
     said = cli("check", asked(ASKED), "--json")
     assert said.code == 0
     assert any("strategy b: trains staff but makes no offer" in note for note in json.loads(said.out)["notes"])
@@ -64,7 +64,7 @@ def test_a_command_says_it_on_stderr_before_the_work_and_once(cli, asked, made_u
 )
 @pytest.mark.parametrize("command", ["check", "compare", "page"])
 def test_a_contradiction_is_refused_with_file_line_and_field(cli, asked, made_up, command, wrong):
-    """K6.5 and the first of K3.2: accepted, 9,192 families and GBP 377,000, 0 helped and no reason given."""
+    """Once accepted: 9,192 families and GBP 377,000, 0 helped and no reason given."""
     who, field, says = wrong
     said = cli(command, asked(ASKED + OFFER.replace("WHO", who)))
     assert (said.code, said.out, made_up) == (2, "", [])
@@ -73,7 +73,7 @@ def test_a_contradiction_is_refused_with_file_line_and_field(cli, asked, made_up
 
 
 def test_where_nothing_can_be_shown_nothing_is_written(cli, tmp_path):
-    """K3.5, as it was found."""
+    """It wrote a page of 480 rows, all of them "too few families"."""
     few = ("newcastle", "--families", 2000, "--months", 72, "--to", 12, "--follow", 24)
     said = cli("page", *few, "-o", "page.html")
     assert said.code == 2 and "families 2,000: too few for anything to be shown" in said.err

@@ -25,13 +25,13 @@ def python(*arguments, **given):
 
 
 def test_importing_famsim_is_light():
-    """STYLE section 15: no work at import; nothing heavy until a name is used."""
+    """No work at import; nothing heavy until a name is used."""
     said = python("-c", "import sys, famsim; print(*sys.modules)")
     assert not set(said.stdout.split()) & set(HEAVY)
 
 
 def test_help_needs_no_model():
-    """DESIGN section 6: lazy imports. The time is printed, not asserted: machines differ (the aim is 0.3 s)."""
+    """Lazy imports. The time is printed, not asserted: machines differ (the aim is 0.3 s)."""
     began = time.perf_counter()
     said = python("-X", "importtime", "-m", "famsim", "--help")
     print(f"famsim --help: {time.perf_counter() - began:.2f} s")
@@ -41,7 +41,7 @@ def test_help_needs_no_model():
 
 
 def test_the_package_is_its_list_of_names():
-    """STYLE section 15: `__all__` equals what is visible, and each name is there."""
+    """`__all__` equals what is visible, and each name is there."""
     assert sorted(name for name in dir(famsim) if not name.startswith("_")) == sorted(famsim.__all__)
     assert {"Scenario", "Strategy", "compare", "load_scenario", "plot", "simulate"} <= set(famsim.__all__)
     with pytest.raises(AttributeError, match="comparre"):
@@ -66,7 +66,7 @@ def test_the_version_is_the_packages(pytestconfig):
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("does", [SLEEPS, DEAF])
 def test_a_signal_ends_the_process_promptly(does, sent, code):
-    """F15: exit 130 or 143 within 2 s (and a margin for a busy machine), also while one long step hears nothing."""
+    """docs/reliability.md F15: exit 130 or 143 within 2 s (and a margin), also while one long step hears nothing."""
     command = [sys.executable, "-c", WAITS.format(does), "check"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "there\n"
@@ -149,7 +149,7 @@ def test_a_reader_that_leaves_is_no_error():
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "cp1252"])
 def test_output_is_utf8_whatever_the_locale(locale, tmp_path):
-    """F38: identical bytes under six locales; here the ones that are not UTF-8, the last as a Windows pipe has it."""
+    """docs/reliability.md F38: the same bytes in six locales; those that are not UTF-8, the last a Windows pipe."""
     text = '[scenario]\nname = "caf\u00e9"\nquestion = "b"\narea = "leeds"\nmonths = 9\n[[strategy]]\nname = "c"\n'
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
     env = os.environ | {"LC_ALL": locale, "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
@@ -191,7 +191,7 @@ def test_an_interrupt_that_python_wraps_is_an_interrupt(monkeypatch, capsys):
 
 @pytest.mark.parametrize("command", [[], ["compare"], ["twin"], ["page"]])
 def test_help_is_whole_where_python_leaves_docstrings_out(command):
-    """K4.7: `python -OO -m famsim --help` says what `python -m famsim --help` says."""
+    """`python -OO -m famsim --help` says what `python -m famsim --help` says."""
     plain, stripped = (python(*flags, "-m", "famsim", *command, "--help") for flags in ([], ["-OO"]))
     assert plain.returncode == stripped.returncode == 0
     assert stripped.stdout == plain.stdout and len(plain.stdout.split("Options:")[0].split()) > 15

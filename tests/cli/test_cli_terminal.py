@@ -57,7 +57,7 @@ def lines(tmp_path_factory):
 
 
 def test_the_first_screen_holds_the_whole_answer(study, lines):
-    """MODEL 11.10: each strategy with families, sizes, intervals and pounds, what is not clear; no word is broken."""
+    """Each strategy with families, sizes, intervals and pounds, what is not clear; no word is broken."""
     assert len(lines) <= ROWS and max(map(len, lines)) <= COLUMNS
     screen, (first, *others) = "\n".join(lines), study["scenario"]["strategies"]
     words = screen.replace(":", " ").split()

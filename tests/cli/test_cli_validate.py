@@ -60,7 +60,7 @@ def test_each_wrong_target_is_a_line(cli, answered, tmp_path):
 
 
 def test_json_is_one_object_with_rows(cli, answered, tmp_path):
-    """DESIGN section 5: target, use, model, low, high, value, z, pass."""
+    """Target, use, model, low, high, value, z, pass."""
     (tmp_path / "own.csv").write_text(HEADER + ROW)
     said = cli("validate", "--targets", "own.csv", "--json", "--families", 900, "--seed", 4)
     found = json.loads(said.out)

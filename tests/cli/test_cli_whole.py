@@ -13,7 +13,7 @@ SMALL = ("--families", 300, "--months", 14)
 
 
 def test_compare_answers_in_json_with_the_tables_of_the_design(cli):
-    """DESIGN section 5: differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs), ..."""
+    """The table differences(strategy, baseline, group, measure, estimate, mc_se, low, high, n_pairs), ..."""
     said = cli("compare", "newcastle", *SMALL, "--json", "--draws", 2)
     found = json.loads(said.out)
     assert said.code == 0
@@ -37,7 +37,7 @@ def test_what_is_kept_is_said_with_the_first_screen(cli, tmp_path):
 
 
 def test_threads_change_nothing(cli):
-    """DESIGN section 4: order and threads cannot change a family's luck."""
+    """Order and threads cannot change a family's luck."""
     one, two = (cli("compare", "newcastle", *SMALL, "--json", "--reps", 3, "--threads", n) for n in (1, 2))
     assert one.out == two.out
 
@@ -45,7 +45,7 @@ def test_threads_change_nothing(cli):
 @pytest.mark.parametrize("command", [["compare", "newcastle"], ["run", "newcastle", "--strategy", "croydon"]])
 @pytest.mark.usefixtures("without_figures")
 def test_a_folder_is_whole_and_verifies_until_a_byte_is_changed(cli, tmp_path, command):
-    """DESIGN section 5: a results folder is complete, and `verify` runs it again; exit code 1 when anything differs."""
+    """A results folder is complete, and `verify` runs it again; exit code 1 when anything differs."""
     assert cli(*command, *SMALL, "--out", "here").code == 0
     names = {file.name for file in (tmp_path / "here").iterdir()}
     assert {"record.json", "answer.md", "scenario.toml", "parameters.csv", "sources.csv", "outcomes.csv"} <= names
@@ -83,7 +83,7 @@ def test_run_prints_every_measure_of_one_strategy(cli):
 
 
 def test_the_demo_shows_both_cases_with_pictures(cli, monkeypatch, tmp_path):
-    """DESIGN section 5: the two famous cases with a picture and a plain-English answer."""
+    """The two famous cases with a picture and a plain-English answer."""
     monkeypatch.setattr(demo, "FAMILIES", 300)
     monkeypatch.setattr(demo, "MONTHS", 14)
     said = cli("demo")

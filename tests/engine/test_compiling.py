@@ -51,7 +51,7 @@ def test_a_kernel_is_compiled_once(folder, caplog):
     "damage", [lambda body: body[:100], lambda body: body[:-1], lambda body: body.replace(b"\0", b"\1", 1)]
 )
 def test_a_damaged_kernel_is_compiled_anew(folder, caplog, damage):
-    """K2.3: cut short it was a traceback, changed by a bit it gave wrong numbers or a crash."""
+    """Cut short it was a traceback, changed by a bit it gave wrong numbers or a crash."""
     right, _ = lived()
     (file,) = kept_files(folder)
     file.write_bytes(damage(file.read_bytes()))
@@ -81,7 +81,7 @@ def test_a_kernel_whose_sources_nobody_knows_is_not_kept(folder):
 
 
 def test_without_a_folder_numbas_own_places_are_not_used(tmp_path):
-    """K2.2: with the folder unusable numba turned to __pycache__ or ~/.cache/numba, which look at one file only."""
+    """With the folder unusable numba turned to __pycache__ or ~/.cache/numba, which look at one file only."""
     script = """
 import numpy as np
 from famsim.runs.looks import fill_luck

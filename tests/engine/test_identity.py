@@ -1,4 +1,4 @@
-"""Whoever runs it, the story is the same to the bit (RELIABILITY A05-A08 and A12; DESIGN section 3)."""
+"""Whoever runs it, the story is the same to the bit."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -64,7 +64,7 @@ def plain(small, in_plain_python, tmp_path_factory):
 
 
 def compiled_code_gives_the_same_bytes(small, plain, tamper=None):
-    """A12: all that a run remembers, its book too."""
+    """All that a run remembers, its book too."""
     compiled = small.take_up(plain / "start.npz")
     if tamper is not None:
         tamper(compiled)
@@ -84,7 +84,7 @@ def nudged(run):
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_areas_side_by_side_live_as_they_do_one_after_another(small, lived, threads):
-    """A12: six areas, on one thread and on two."""
+    """Six areas, on one thread and on two."""
     alone = [small.contents(lived(code=code, seed=code)) for code in range(1, 7)]
     with ThreadPoolExecutor(threads) as pool:
         together = list(pool.map(lambda code: small.contents(lived(code=code, seed=code)), range(1, 7)))
@@ -92,7 +92,7 @@ def test_areas_side_by_side_live_as_they_do_one_after_another(small, lived, thre
 
 
 def test_two_areas_month_by_month_in_turn_live_as_they_do_apart(small, lived):
-    """A08: nothing is shared between areas, so their months may alternate."""
+    """Nothing is shared between areas, so their months may alternate."""
     alone = [small.contents(lived(code=code)) for code in (1, 2)]
     here, there = small.small_area(code=1), small.small_area(code=2)
     for _ in range(60):
@@ -103,7 +103,7 @@ def test_two_areas_month_by_month_in_turn_live_as_they_do_apart(small, lived):
 
 @pytest.mark.parametrize("size", [1, 5, 7, 24])
 def test_calls_of_any_length_give_the_same_bytes(small, lived, size):
-    """A07 and A12: advance(60) in one go, or in chunks that do or do not end with the year."""
+    """advance(60) in one go, or in chunks that do or do not end with the year."""
     whole, parts = lived(), small.small_area()
     left = 60
     while left:
@@ -113,7 +113,7 @@ def test_calls_of_any_length_give_the_same_bytes(small, lived, size):
 
 
 def test_a_run_kept_and_taken_up_again_goes_on_as_if_nothing_had_been(small, lived, tmp_path):
-    """A07, for every k: run 60 = run k + save + load + run 60 - k."""
+    """For every k: run 60 = run k + save + load + run 60 - k."""
     whole = small.contents(lived())
     for k in range(61):
         run = small.small_area()
@@ -125,7 +125,7 @@ def test_a_run_kept_and_taken_up_again_goes_on_as_if_nothing_had_been(small, liv
 
 
 def the_order_of_rows_is_no_familys_luck(small, tamper=None):
-    """A06: shuffled at the start, every family and every sum is the same by id.
+    """Shuffled at the start, every family and every sum is the same by id.
 
     Places have no limit here: equals in a queue are served in the order of the array, which is by id (below).
     """
@@ -149,7 +149,7 @@ def renamed(run):
 
 
 def test_rows_stay_in_order_of_id_so_that_equals_in_a_queue_are_served_by_id(small):
-    """Entrants come in at the end, and closing gaps keeps the order (DESIGN section 3, Places)."""
+    """Entrants come in at the end, and closing gaps keeps the order."""
     run = small.small_area()
     for _ in range(60):
         run.advance(1)
@@ -168,7 +168,7 @@ def nearly_grown_up_and_waiting(run):
 
 
 def test_who_leaves_the_area_leaves_the_queue_in_calls_of_any_length(small):
-    """A10 and A12: a family whose youngest turns 18 while it waits takes no place from those who stay."""
+    """A family whose youngest turns 18 while it waits takes no place from those who stay."""
     monthly, at_once = (small.small_area(1000, start=0, end=12) for _ in range(2))
     waiting = nearly_grown_up_and_waiting(monthly)
     nearly_grown_up_and_waiting(at_once)
@@ -191,7 +191,7 @@ def without(run, row):
 
 
 def test_one_extra_family_changes_nothing_but_its_own_cells(small):
-    """A05, 1,000 cases: no byte of another family, and sums grow by what the family's own account holds."""
+    """1,000 cases: no byte of another family, and sums grow by what the family's own account holds."""
     for seed in range(25):
         start = closed(unlimited(small.small_area(40, start=-3, end=12, seed=seed)))
         rows = np.random.default_rng(seed).permutation(len(start.families))[:40]
@@ -220,7 +220,7 @@ def only_the_extra_differs(more, fewer, extra):
 
 
 def the_parts_of_an_area_add_up_to_the_whole(small, parts, lost=0):
-    """A08: with no place to share, the parts add up to the whole, and each family lives the same.
+    """With no place to share, the parts add up to the whole, and each family lives the same.
 
     `lost`: families dropped from the last part.
     """
@@ -251,13 +251,13 @@ def test_the_parts_of_an_area_add_up_to_the_whole(small, parts):
     ],
 )
 def test_the_check_sees_its_fault(small, check, fault):
-    """A20: one shuffled family has another id, one family is in no part, and the check must fail."""
+    """One shuffled family has another id, one family is in no part, and the check must fail."""
     with pytest.raises(AssertionError):
         check(small, **fault)
 
 
 def test_two_hosts_with_unlike_parameters_are_seen(small, plain):
-    """A20, for A12: one parameter 1e-12 of itself higher in compiled code than in plain Python."""
+    """One parameter 1e-12 of itself higher in compiled code than in plain Python."""
     with pytest.raises(AssertionError):
         compiled_code_gives_the_same_bytes(small, plain, nudged)
 

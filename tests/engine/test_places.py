@@ -1,4 +1,4 @@
-"""Places: who stands before whom, how many come up, and that no more are given. MODEL section 6."""
+"""Places: who stands before whom, how many come up, and that no more are given."""
 
 from types import SimpleNamespace
 
@@ -20,7 +20,7 @@ ANY_COUPLE = 1  # the small area's second offer: .4 places a month from month 4 
 
 
 def test_class_comes_before_the_wait_and_a_longer_wait_before_a_shorter(family, p):
-    """MODEL 6: priority class, then month joined."""
+    """Priority class, then month joined."""
     terms = p.policy.offers[0]
     terms.priority = 1  # by deprivation
     queue = [{"decile": 1, "joined_month": 90}, {"decile": 1, "joined_month": 91}, {"decile": 2, "joined_month": 1}]
@@ -71,7 +71,7 @@ def with_places(small):
 
 
 def test_as_many_are_served_as_there_are_places_and_equals_by_id(with_places):
-    """MODEL 6: class and month joined alike, the three lowest ids of ten have the three places."""
+    """Class and month joined alike, the three lowest ids of ten have the three places."""
     run = with_places(3.0)
     families = run.families
     youngest = families.children["birth_month"].astype(int).max(axis=1)

@@ -1,4 +1,4 @@
-"""A13, longer: plain Python and the compiled kernel live 35 worlds (long: 200) of families sharing places alike."""
+"""Plain Python and the compiled kernel live 35 worlds (long: 200) of families sharing places alike."""
 
 import numpy as np
 import pytest
@@ -81,6 +81,6 @@ def served_in_another_order(families, p):
 
 @pytest.mark.parametrize("fault", [nudged, served_in_another_order])
 def test_the_check_sees_its_fault(small_worlds, worlds, slow, fault):
-    """A20: two engines that differ in one parameter or in who is served first, and the check must fail."""
+    """Two engines that differ in one parameter or in who is served first, and the check must fail."""
     with pytest.raises(AssertionError):
         two_engines_share_alike(small_worlds, worlds, slow, fault)

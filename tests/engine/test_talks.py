@@ -1,4 +1,4 @@
-"""What is spent on the way into support: nothing where no place can be had, never more than asking allows. K4.2."""
+"""What is spent on the way into support: nothing where no place can be had, never more than asking allows."""
 
 from functools import cache
 
@@ -90,7 +90,7 @@ def test_where_nobody_refuses_how_often_one_may_be_asked_again_changes_nothing()
 
 
 def test_who_can_help_nobody_spends_nothing():
-    """FINDINGS K4.2: a place that comes up after families have given up, or the offer has ended, is no place."""
+    """A place that comes up after families have given up, or the offer has ended, is no place."""
     assert spent(lived(places_a_month=0.1, invites="everyone")) == 0  # in the sample one place in 8 years
     assert spent(lived(places_a_month=0.0, invites="everyone")) == 0
     assert spent(lived(places_a_month=1.0, invites="everyone", ends=9)) == 0  # the first would come in month 10
@@ -123,7 +123,7 @@ def test_no_family_is_referred_more_often_than_asking_again_allows(again):
 
 
 def test_where_places_are_ample_lower_uptake_never_costs_more():
-    """FINDINGS K4.2, paired: the same families and luck; who agrees costs sessions, who does not a few talks."""
+    """Paired: the same families and luck; who agrees costs sessions, who does not a few talks."""
 
     def uptake(share):
         def make(p):

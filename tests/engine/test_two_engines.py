@@ -1,4 +1,4 @@
-"""A13: plain Python, slow and readable, and the compiled kernel live 2,000 unlike worlds alike.
+"""Plain Python, slow and readable, and the compiled kernel live 2,000 unlike worlds alike.
 
 Each day's tests live a sixth of them, another one each day; `python -m pytest -m long tests/engine` lives all.
 """
@@ -85,7 +85,7 @@ def test_two_engines_live_2000_small_worlds_alike(small_worlds, worlds, slowly):
 
 
 def test_two_engines_with_unlike_parameters_are_seen(small_worlds, todays, slow):
-    """A20: one parameter of one engine is 1e-12 of itself higher, and the check must fail."""
+    """One parameter of one engine is 1e-12 of itself higher, and the check must fail."""
 
     def nudged(p):
         p.stress["arrears"] *= 1 + 1e-12

@@ -26,7 +26,7 @@ ANYWHERE = {0: "nothing, or the first", 1: "the whole, or the next"}
 STRUCTURAL = {
     "breakdown": {2: "two partners; kinds of parting; base of the bits"},
     "calendar": {
-        2: "years: no difficulties are followed before (MODEL)",
+        2: "years: no difficulties are followed before",
         9: "months of pregnancy",
         18: "years to adulthood",
     },
@@ -218,7 +218,7 @@ def test_no_effect_is_a_change_within_a_treated_group(shipped):
 
 
 def test_an_effect_from_abroad_is_discounted_and_one_set_for_england_is_not(shipped):
-    """MODEL section 4: a transfer factor of its own, default mean .8, range .4-1.0."""
+    """A transfer factor of its own, default mean .8, range .4-1.0."""
     abroad = {figure.name.split(".")[1] for figure in effects(shipped) if figure.transfer}
     halved = {"couple_counselling", "couple_therapy"}  # by routine practice, review_petch2014_routine_ratio
     couples = halved | {"new_parent_group", "relationship_group", "coached_online", "uncoached_online"}

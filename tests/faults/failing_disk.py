@@ -1,6 +1,6 @@
 """Lets the disk fail a store at every call in turn: a sync that fails once, a disk that is full, a disk that breaks.
 
-RELIABILITY.md F04 and F05: after a failed sync nothing more is acknowledged, the user reads one line, and once the disk
+docs/reliability.md F04, F05: after a failed sync nothing more is acknowledged, the user reads a line, and once the disk
 takes data again the same call goes on and ends with the rows of a study that nobody disturbed.
 
     python failing_disk.py FOLDER RUNS EVERY      EVERY: try each call (1) or one in so many

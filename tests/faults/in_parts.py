@@ -1,4 +1,4 @@
-"""The full sizes of RELIABILITY.md, part by part, so that they can be stopped and gone on with.
+"""The full sizes of docs/reliability.md, part by part, so that they can be stopped and gone on with.
 
     python tests/faults/in_parts.py kills   LOG      10,000 kill -9 of a writer with a stand-in life (F01)
     python tests/faults/in_parts.py deaths  LOG      500 deaths of workers (F08)

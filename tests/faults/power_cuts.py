@@ -1,4 +1,4 @@
-"""Cuts the power of a store at every call to the disk and looks at what is left; RELIABILITY.md F03.
+"""Cuts the power of a store at every call to the disk and looks at what is left; docs/reliability.md F03.
 
 A study is written once while SQLite's writes and syncs are recorded. Then, for the moment before each call, states of
 the disk are built in which what was not yet synced is lost, kept, or kept in part, torn at sectors of 512 bytes; each

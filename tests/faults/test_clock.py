@@ -1,4 +1,4 @@
-"""The clock jumps, back and forth, by a second or a day: RELIABILITY.md F14. No result depends on it.
+"""The clock jumps, back and forth, by a second or a day: docs/reliability.md F14. No result depends on it.
 
 `python -m pytest -m long tests/faults/test_clock.py` tries fifty; claims may be taken over too soon, so that a run is
 lived twice, and comes out the same; they never stand for ever.

@@ -1,4 +1,4 @@
-"""Workers and schedulers of a Dask cluster die, are others, or are not there: RELIABILITY.md F09.
+"""Workers and schedulers of a Dask cluster die, are others, or are not there: docs/reliability.md F09.
 
 The lives are a stand-in but in the last tests. `python -m pytest -m long tests/faults/test_cluster.py` kills 100 times.
 """

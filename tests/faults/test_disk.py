@@ -1,4 +1,4 @@
-"""Power cuts, failed syncs and full disks lose nothing that was acknowledged: RELIABILITY.md F03, F04, F05.
+"""Power cuts, failed syncs and full disks lose nothing that was acknowledged: docs/reliability.md F03, F04, F05.
 
 `python -m pytest -m long tests/faults/test_disk.py` explores 10,000 power cuts and lets every call to the disk fail.
 """

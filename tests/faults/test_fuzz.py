@@ -1,4 +1,4 @@
-"""Damaged files of every kind are read as they stand or refused in one line: RELIABILITY.md G09, F13, F19-F24, F26.
+"""Damaged files of every kind are read as they stand or refused in one line: docs/reliability.md F13, F19-F24, F26.
 
 1,000 here, 3,000 in the long size; 100,000, which can be stopped and gone on with, by
 `python tests/faults/in_parts.py fuzz LOG`.

@@ -1,4 +1,4 @@
-"""Bits flipped and files cut short in what is kept never give a wrong number or a traceback (FINDINGS K2, F35).
+"""Bits flipped and files cut short in what is kept never give a wrong number or a traceback: docs/reliability.md F35.
 
 Each try damages one kept file, asks again, and counts how it ended: the right answer to the byte, or exit 2 with one
 clear line. `python -m pytest -m long tests/faults` tries 120 times, 40 of each kind.
@@ -158,7 +158,7 @@ def test_no_damage_of_many_gives_a_wrong_number(small, harm, tries):
 
 @pytest.mark.parametrize("tries", [8, pytest.param(36, marks=pytest.mark.long)])
 def test_a_damaged_kernel_is_never_loaded(tries, tmp_path, monkeypatch, caplog):
-    """A small kernel, compiled anew after each try; it was a crash or a number of chance (K2.3)."""
+    """A small kernel, compiled anew after each try; it was a crash or a number of chance."""
     monkeypatch.setenv("FAMSIM_CACHE", str(tmp_path))
     chance, right = random.Random(3), lived()
     (file,) = tmp_path.rglob("*.nbc")

@@ -1,4 +1,4 @@
-"""`kill -9` at random moments loses nothing that was acknowledged: RELIABILITY.md F01.
+"""`kill -9` at random moments loses nothing that was acknowledged: docs/reliability.md F01.
 
 `python -m pytest -m long tests/faults/test_kill.py` kills 10,000 times.
 """

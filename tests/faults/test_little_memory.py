@@ -1,4 +1,4 @@
-"""Little memory is told in a line, a run that lacks it is a row, nothing is lost: RELIABILITY.md F36, F08.
+"""Little memory is told in a line, a run that lacks it is a row, nothing is lost: docs/reliability.md F36 and F08.
 
 The limit is of the address space (RLIMIT_AS), from what the process holds when its code is at hand.
 """

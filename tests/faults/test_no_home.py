@@ -1,4 +1,4 @@
-"""Every command works where nothing can be kept: no home, or one that cannot be written to (FINDINGS K2.5, F37).
+"""Every command works where nothing can be kept: no home, or one that cannot be written to: docs/reliability.md F37.
 
 Those that run the model compile it each time, a minute each; `python -m pytest -m long tests/faults` tries them all.
 """

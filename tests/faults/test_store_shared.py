@@ -1,4 +1,4 @@
-"""Several processes may open and fill one new store at once: a first share of RELIABILITY.md F06."""
+"""Several processes may open and fill one new store at once: a first share of docs/reliability.md F06."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""`kill -9` of the real `famsim sweep` at random moments: RELIABILITY.md F01 with the model itself.
+"""`kill -9` of the real `famsim sweep` at random moments: docs/reliability.md F01 with the model itself.
 
 `python -m pytest -m long tests/faults/test_sweep_kill.py` kills 200 times.
 """

@@ -1,4 +1,4 @@
-"""Workers die, fail and are orphaned; sweeps are killed and share a store: RELIABILITY.md F02, F06, F08, F11, F15.
+"""Workers die, fail and are orphaned; sweeps are killed and share a store: docs/reliability.md F02, F06, F08, F11, F15.
 
 The lives are a stand-in, so that a death takes milliseconds. `python -m pytest -m long tests/faults/test_workers.py`
 lets 500 workers die and kills 200 sweeps.

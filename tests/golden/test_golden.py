@@ -45,7 +45,7 @@ MOVED = ("stress.arrears", "conflict.from_strain", "quality.drift_carry", "child
 
 @pytest.mark.parametrize("name", MOVED)
 def test_a_parameter_moved_by_next_to_nothing_is_seen(name: str) -> None:
-    """A20, for A19: one figure of what couples and children carry from month to month is 1e-9 higher."""
+    """One figure of what couples and children carry from month to month is 1e-9 higher."""
     topic, figure = name.split(".")
 
     def nudge(p) -> None:

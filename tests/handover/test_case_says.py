@@ -195,7 +195,7 @@ def texts_of(of):
 
 
 def test_the_rank_flip_between_the_two_aims_is_told(study):
-    """MISSION_MAP, acceptance test 8, planted: one option leads by fewer partings, the other by less conflict."""
+    """Planted: one option leads by fewer partings, the other by less conflict."""
     table = study.tables["differences"].copy()
     planted = {"fewer_partings": (9.0, 2.0), "child_months_harmful": (-50.0, -400.0)}
     for measure, values in planted.items():

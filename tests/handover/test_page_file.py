@@ -186,7 +186,7 @@ def test_no_two_things_of_the_script_share_a_name():
 
 
 def test_it_speaks_in_words_that_people_know(workshop, html, unknown_words):
-    """K4.8: in what its script says, in its own words and in its tables' words."""
+    """In what its script says, in its own words and in its tables' words."""
     spoken = re.findall(r'"[^"\n]*"|`[^`]*`|>[^<>{}]+<', CODE.sub("", DATA.sub("", html)) + script_text())
     names = [cell for table in ("labels", "facts") for row in workshop.tables.rows[table].values() for cell in row]
     assert (

@@ -27,7 +27,7 @@ def differences(partings, conflict, few=()):
     ("partings", "conflict", "first", "second", "turned"),
     [
         ((3, 2, 1), (-30, -20, -10), [1, 2, 3], [1, 2, 3], False),  # the most of both
-        ((3, 2, 1), (-10, -20, -30), [1, 2, 3], [3, 2, 1], True),  # the flip of MISSION_MAP, acceptance test 8
+        ((3, 2, 1), (-10, -20, -30), [1, 2, 3], [3, 2, 1], True),  # who leads depends on what is aimed at
         ((3, 2, 2), (-30, -20, -20), [1, 2, 2], [1, 2, 2], False),
         ((-1, 0, 5), (4, 0, -1), [3, 2, 1], [3, 2, 1], False),  # harm counts against
     ],
@@ -62,7 +62,7 @@ def test_what_was_lived_is_put_in_both_orders(kept_folder, comparison):
 
 
 def test_the_shipped_example_turns_between_the_aims():
-    """MISSION_MAP, acceptance test 8, in lives that are kept: who leads, read from the table of differences by hand."""
+    """In lives that are kept: who leads, read from the table of differences by hand."""
     found = kept(EXAMPLE)
     table = compose(found).writing.tables["differences"].query("group == 'all'").set_index(["measure", "strategy"])
     most = table.estimate.xs("fewer_partings").idxmax()

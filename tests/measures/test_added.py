@@ -9,7 +9,7 @@ from famsim.measures.added import Change, Levels
 from famsim.measures.fixed import NOTHING_TAKEN, fixed_part, fixed_places
 from famsim.measures.interval import moments, moments_of_rows
 from famsim.measures.registry import MEASURES
-from famsim.measures.vectors import columns, splits
+from famsim.measures.vectors import by_column, splits
 from famsim.model.counts import N_COUNTS
 
 CELLS = [0, 0, 12, 36, 36, 36]
@@ -22,7 +22,7 @@ def test_a_run_in_which_nothing_moved_adds_what_a_like_run_adds(outcome, name, w
     counted = np.random.default_rng(1).integers(0, 9, (6, N_COUNTS))
     counted[2] = 0
     run = replace(outcome(couples=[1] * 6, cells=CELLS), book=counted)
-    parts, split = {name: columns(run, 2.5).parts(MEASURES[name])}, splits(np.array(CELLS))[way]
+    parts, split = {name: by_column(run.accounts, 2.5).parts(MEASURES[name])}, splits(np.array(CELLS))[way]
     level = Levels([MEASURES[name]], parts.__getitem__, split, 12, 2.5)
     alike, unmoved = (level.added(Change.of(moving, parts, np.arange(6), None)) for moving in (parts, {}))
     assert not alike.x.any() and not unmoved.x.any()
@@ -41,7 +41,7 @@ def test_what_is_added_to_all_measures_at_once_is_what_each_alone_adds(outcome, 
     rng = np.random.default_rng(2)
     books = rng.integers(1, 999_999, (2, 6, N_COUNTS))
     books[1, [0, 2, 5]] = books[0, [0, 2, 5]]
-    there, ours = (columns(replace(outcome(couples=[1] * 6, cells=CELLS), book=book), k) for book in books)
+    there, ours = (by_column(replace(outcome(couples=[1] * 6, cells=CELLS), book=book).accounts, k) for book in books)
     split, rows = splits(np.array(CELLS))[way], np.array([1, 3, 4])
     theirs = {name: there.parts(one) for name, one in MEASURES.items()}
     some = {name: replace(one, number=one.number[rows], under=None if one.under is None else one.under[rows])
@@ -75,7 +75,7 @@ def test_totals_that_are_known_come_to_what_families_sum_up_to(outcome):
     """Two ways, one number, to the bit: from the sums in each group, and family by family."""
     book = np.random.default_rng(4).integers(0, 9_999, (6, N_COUNTS))
     run, split = replace(outcome(couples=[1] * 6, cells=CELLS), book=book), splits(np.array(CELLS))[2]
-    parts = {name: columns(run, 2.5).parts(one) for name, one in MEASURES.items()}
+    parts = {name: by_column(run.accounts, 2.5).parts(one) for name, one in MEASURES.items()}
     totals = np.array([book[split.member == group].sum(axis=0) for group in range(split.groups)])
     known, summed = (Levels(list(MEASURES.values()), parts.__getitem__, split, 12, 2.5, one) for one in (totals, None))
     np.testing.assert_array_equal(known.above, summed.above)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from famsim.measures import control_limits, least_change, least_effect, least_reach, spread_of_count, threshold
+from famsim.measures import control_limits, least_change, needed, spread_of_count, threshold
 from famsim.measures.chance import ACTION, WARNING
 
 COUPLES, SHARE = 20_000, 0.03
@@ -52,9 +52,9 @@ def test_the_least_change_is_found_in_four_of_five_pairs_of_years(assert_share):
 def test_reach_and_effect_are_two_sides_of_the_least_change():
     """By hand: with 5 points off each, 1,911 have to be helped; of 100 helped each would need .956 fewer partings."""
     spread = spread_of_count(COUPLES, SHARE)
-    assert least_reach(spread, 0.05) == pytest.approx(1911, abs=1)
-    assert least_effect(spread, 100) == pytest.approx(0.956, abs=0.001)
-    assert least_reach(spread, 0.0) == least_reach(spread, -0.1) == least_effect(spread, 0.0) == float("inf")
+    assert needed(spread, 0.05) == pytest.approx(1911, abs=1)
+    assert needed(spread, 100) == pytest.approx(0.956, abs=0.001)
+    assert needed(spread, 0.0) == needed(spread, -0.1) == float("inf")
 
 
 def test_nobody_makes_no_count():

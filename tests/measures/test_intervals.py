@@ -14,7 +14,7 @@ from famsim.measures.ledgers import Ledger, spread_of_draws
 from famsim.measures.pairs import Pairs
 from famsim.measures.registry import MEASURES
 from famsim.measures.rolls import Roll
-from famsim.measures.vectors import columns, splits, undivided
+from famsim.measures.vectors import by_column, splits, undivided
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS
 
@@ -212,7 +212,7 @@ def test_what_families_add_sums_to_the_difference_exactly(seed):
     books = rng.integers(0, 50, (2, 30, N_COUNTS)).astype(np.int32)
     books[:, :, 1] += 1
     cells = rng.integers(0, 180, 30)
-    ours, theirs = (columns(type("Run", (), {"accounts": book})(), 2.5) for book in books)
+    ours, theirs = (by_column(book, 2.5) for book in books)
     for measure in MEASURES.values():
         for split in splits(cells)[:2]:
             here, there = ours.parts(measure), theirs.parts(measure)
@@ -287,7 +287,7 @@ def test_the_same_families_in_every_draw_have_one_chance_error(differences):
 
 
 def test_a_line_is_not_clamped(differences):
-    """MODEL 11.1: no box is clamped at 0, so that the lines add up; neither are the ends of an interval."""
+    """No box is clamped at 0, so that the lines add up; neither are the ends of an interval."""
     rows = differences()
     assert rows["stay_free_of_harm"]["low"] < 0.0 < rows["stay_free_of_harm"]["mc_se"]
     assert rows["fewer_partings"]["estimate"] == 0.0

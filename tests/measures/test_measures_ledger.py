@@ -112,7 +112,7 @@ def random_pair(rng, families=400, length=30):
 
 
 def test_the_lines_add_up_to_the_partings_that_are_fewer():
-    """The identity of MODEL 11.1, exact, family by family, and against the chances of all unions."""
+    """The lines add up to the difference, exact, family by family, and against the chances of all unions."""
     without, ours = random_pair(np.random.default_rng(5))
     found, families = ledger(without, ours), len(without.words)
     parts = {line.letter: np.zeros(families, np.int64) for line in LINES}
@@ -133,7 +133,7 @@ def test_every_box_of_a_difference_stands_in_one_line_with_a_letter():
 
 
 def test_what_is_never_valued_is_neither_good_nor_bad():
-    """MODEL 11.1: E and F stand without a word of value, always, and B only where help ended the harm."""
+    """E and F stand without a word of value, always, and B only where help ended the harm."""
     assert {line.good for line in LINES if line.letter in ("E", "F")} == {0}
     assert [line.good for line in LINES if line.letter == "B"] == [1, 0]
     assert {line.good for line in LINES if line.letter in ("C", "D")} == {-1}

@@ -6,7 +6,7 @@ import pytest
 from famsim.measures.ledger import PairLedger
 from famsim.measures.lines import PAIRED
 from famsim.measures.registry import MEASURES
-from famsim.measures.vectors import columns, pair_counts, splits
+from famsim.measures.vectors import by_column, pair_counts, splits
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN
 
@@ -27,9 +27,9 @@ def test_families_all_at_the_same_rate_leave_nothing_to_chance(outcome, way):
     """Closed form: n_i - R d_i is 0 for each family whose own rate is R, however long it was there."""
     cells = [0, 0, 0, 36, 36, 36]
     parted = np.multiply([1, 2, 3, 2, 4, 6], CERTAIN)
-    book = columns(outcome(expected_losses=parted, couples=[12, 24, 36] * 2, cells=cells), 1.0)
+    book = by_column(outcome(expected_losses=parted, couples=[12, 24, 36] * 2, cells=cells).accounts, 1.0)
     split = splits(np.array(cells))[way]
-    nobody = columns(outcome(couples=[0] * 6, cells=cells), 1.0).parts(MEASURES["separation_rate"])
+    nobody = by_column(outcome(couples=[0] * 6, cells=cells).accounts, 1.0).parts(MEASURES["separation_rate"])
     parts = book.parts(MEASURES["separation_rate"])
     value = parts.value(split)
     contribution = parts.less(nobody, value, split)

@@ -79,7 +79,7 @@ def test_a_derived_field_is_refused_with_what_to_write_instead(small, name):
 
 
 def test_what_quality_is_made_of_moves_it(small):
-    """MODEL: quality = centre + spread x (trait + drift) and more: half an SD of trait is half a spread."""
+    """Quality = centre + spread x (trait + drift) and more: half an SD of trait is half a spread."""
     touched, alone = model_of(small), model_of(small)
     for agent in touched.agents:
         agent.mother.trait += 0.5

@@ -16,7 +16,7 @@ from famsim.population.start import world_of
 from famsim.rules.family.calendar import together
 from famsim.scenario import load_scenario
 
-SAFE_PART_OF_MESA = {"Model", "Agent", "DataCollector"}  # the same in Mesa 3.3 and 4 (DESIGN section 5)
+SAFE_PART_OF_MESA = {"Model", "Agent", "DataCollector"}  # the same in Mesa 3.3 and 4
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_mesa_and_the_engine_tell_the_same_story_every_month(small):
 
 @pytest.mark.parametrize("strategy", range(6))
 def test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end(small, strategy):
-    """A12: ten years through a recession, each month, under each strategy; places scaled to the 60 families.
+    """Ten years through a recession, each month, under each strategy; places scaled to the 60 families.
 
     One rule that one host asks otherwise of one family in one month of 7,000 family-months is seen.
     """
@@ -72,7 +72,7 @@ def test_mesa_in_plain_python_tells_the_engines_story(small, in_plain_python, tm
 
 
 def looking_changes_nothing(small, look):
-    """A11: a model watched through every window each month is the model nobody watches."""
+    """A model watched through every window each month is the model nobody watches."""
     watched, alone = (FamilyModel.from_run(small.small_area(start=-3, end=9)) for _ in range(2))
     for _ in range(12):
         watched.step()
@@ -98,7 +98,7 @@ def test_looking_changes_nothing(small):
 
 
 def test_an_observer_who_touches_is_seen(small):
-    """A20, for A11: one field of one family, by a thousand millionth, and the check must fail."""
+    """One field of one family, by a thousand millionth, and the check must fail."""
     with pytest.raises(AssertionError):
         looking_changes_nothing(small, touch)
 
@@ -230,7 +230,7 @@ def test_a_users_own_family_lives_beside_other_agents(small):
 
 
 def test_only_the_part_of_mesa_that_lasts_is_used():
-    """DESIGN section 5: no `seed=`, batch_run, model.steps or mesa.space."""
+    """No `seed=`, batch_run, model.steps or mesa.space."""
     files = Path(famsim.mesa_front.__file__).parent.glob("*.py")
     nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
     attributes = [node for node in nodes if isinstance(node, ast.Attribute)]

@@ -25,7 +25,7 @@ def test_the_view_draws_the_model():
 
 
 def test_the_extra_that_the_view_needs_is_named(pytestconfig):
-    """K4.9: with ipyvuetify 3, which a plain `solara` brings, the view ends in an AttributeError."""
+    """With ipyvuetify 3, which a plain `solara` brings, the view ends in an AttributeError."""
     project = tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text(encoding="utf-8"))
     extra = project["project"]["optional-dependencies"]["app"]
     assert "ipyvuetify>=1.9,<2" in extra and any(one.startswith("networkx") for one in extra)

@@ -35,7 +35,7 @@ def test_the_known_records_are_looked_at():
 
 
 def test_a_family_is_at_most_768_bytes_and_a_child_32():
-    """DESIGN section 3: 512 and 768 bytes cost the same when tried; what costs is rules."""
+    """512 and 768 bytes cost the same when tried; what costs is rules."""
     assert FAMILY.itemsize <= 768
     assert CHILD.itemsize <= 32
     assert FAMILY["children"].shape == (MAX_CHILDREN,)

@@ -1,4 +1,4 @@
-"""No two keys of a draw lead to the same numbers: RELIABILITY.md F17, on a million keys as a study has them."""
+"""No two keys of a draw lead to the same numbers: docs/reliability.md F17, on a million keys as a study has them."""
 
 import numpy as np
 import pytest

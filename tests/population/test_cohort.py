@@ -1,6 +1,6 @@
 """A birth cohort: the families of one year's first conceptions, and nobody after them.
 
-The check is a function that a planted fault must make fail (A20).
+The check is a function that a planted fault must make fail.
 """
 
 from dataclasses import replace
@@ -50,19 +50,19 @@ def a_years_new_families_and_no_more(made, start=None):
 
 
 def test_a_birth_cohort_is_a_years_new_families_and_no_more(made):
-    """docs of `start`: "only families with a new birth"; DESIGN 3: entrants have an id of their month of entry."""
+    """docs of `start`: "only families with a new birth"; entrants have an id of their month of entry."""
     a_years_new_families_and_no_more(made)
 
 
 def test_entrants_are_seen(made):
-    """A20: families go on entering after month 0, and the check must fail."""
+    """Families go on entering after month 0, and the check must fail."""
     _, _, cohort = made
     with pytest.raises(AssertionError, match="entered after month 0"):
         a_years_new_families_and_no_more(made, start=replace(cohort, arrivals_end=MONTHS))
 
 
 def test_a_stock_is_seen(made):
-    """A20: the families of today are not a birth cohort."""
+    """The families of today are not a birth cohort."""
     scenario, _, _ = made
     stock = Starts(stands(change(scenario, start="stock", families=2000))).start(0, 1)
     with pytest.raises(AssertionError):

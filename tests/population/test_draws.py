@@ -15,7 +15,7 @@ def recession():
 
 
 def test_each_draw_has_figures_and_solved_constants_of_its_own(recession) -> None:
-    """MODEL 4 and 9: figures from their distributions, constants solved once per parameter draw."""
+    """Figures from their distributions, constants solved once per parameter draw."""
     starts = Starts(world_of(recession))
     central, one, two = (starts.parameters(number)[0] for number in (0, 1, 2))
     for a, b in ((central, one), (one, two)):

@@ -41,7 +41,7 @@ def test_numbers_are_solved_once_and_come_back_to_the_bit(folder, monkeypatch):
 
 @pytest.mark.parametrize(("old", "new"), [(b"0.1", b"0.2"), (b"]", b""), (b"[", b"[ ")])
 def test_a_file_edited_by_hand_is_solved_again(folder, monkeypatch, caplog, old, new):
-    """K2.1: a number changed in a solved file was used without a word."""
+    """A number changed in a solved file was used without a word."""
     solved_once(monkeypatch)
     (file,) = (folder / "solved").iterdir()
     file.write_bytes(file.read_bytes().replace(old, new))
@@ -98,7 +98,7 @@ def names(monkeypatch):
     ],
 )
 def test_a_corrected_row_of_the_areas_is_solved_anew(folder, monkeypatch, slug, cells, changed):
-    """K2.1: a lone share of .327 corrected to .60 gave the old constants, and 8.833 for 9.852 in harmful conflict."""
+    """A lone share of .327 corrected to .60 gave the old constants, and 8.833 for 9.852 in harmful conflict."""
     before = names(monkeypatch)
     assert set(before) == {"area-newcastle-upon-tyne", "england", "england-draw-1"}
     with row_edited(monkeypatch, slug, **cells):

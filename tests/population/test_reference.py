@@ -87,7 +87,7 @@ def test_solved_constants_go_in_where_they_came_out(p):
 
 
 def test_children_are_scored_between_the_ages_that_the_register_says(p):
-    """MODEL 4: scores are norms of ages 4 to 16; a scenario that moves the ages moves whom England is solved on."""
+    """Scores are norms of ages 4 to 16; a scenario that moves the ages moves whom England is solved on."""
     ages = np.array([47, 48, 203, 204])
     assert list(are_scored(ages, p)) == [False, True, True, False]
     p.measure.sdq_from, p.measure.sdq_to = 3.0, 16.0

@@ -70,7 +70,7 @@ def test_the_stock_has_the_areas_margins(name):
 
 @pytest.mark.parametrize("figure", ["partnering", "married_above", "hopes", "first_conceptions"])
 def test_a_figure_that_is_off_shows_in_a_margin(figure):
-    """A20: Newcastle with one solved figure off by half (the line: by .3) misses one of its margins."""
+    """Newcastle with one solved figure off by half (the line: by .3) misses one of its margins."""
     moved = Starts(World(find_area("newcastle-upon-tyne"), {}, seed=1, families=10_000))
     p = moved.central[0]
     p.area[figure] = p.area[figure] + 0.3 if figure == "married_above" else 1.5 * p.area[figure]

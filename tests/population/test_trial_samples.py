@@ -52,7 +52,7 @@ def test_spreads_are_those_of_simulated_couples_whose_mean_report_is_below_the_c
 
 @pytest.mark.parametrize("cut", CUTS)
 def test_moderation_is_one_on_average_in_the_trials_sample(family, p, cut):
-    """MODEL 4: m(q) has mean 1 there, by simulation; the rule moderates by the mean of both partners' quality."""
+    """m(q) has mean 1 there, by simulation; the rule moderates by the mean of both partners' quality."""
     programme = p.programmes[GROUP]
     programme.sample_below = cut
     derive_programme(programme, p)

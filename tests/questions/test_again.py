@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import famsim.questions
-from famsim.questions import AGAIN, ROOMS
+from famsim.questions import AGAIN, ROOMS, TITLES
 
 HERE = Path(famsim.questions.__file__).parent
 SAID = "print(*(one for one in sys.modules if one.startswith('famsim.questions.')))"
@@ -19,6 +19,11 @@ def test_each_kind_is_asked_again_by_its_own_room():
     rooms = {name: import_module(f"famsim.questions.{name}") for name in doors}
     known = {room.KIND: name for name, room in rooms.items() if hasattr(room, "again")}
     assert known == ROOMS and set(AGAIN) == set(ROOMS)
+
+
+def test_each_kind_has_a_title_of_its_own_in_a_report():
+    """A folder of a trial, a calibration or another comparison stood under "Also"."""
+    assert set(TITLES) == set(ROOMS) and len(set(TITLES.values())) == len(TITLES)
 
 
 def test_a_question_loads_no_other_that_it_does_not_stand_on():

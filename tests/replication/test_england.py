@@ -163,7 +163,7 @@ def test_distress_and_parting_go_together_as_published(a_year_on) -> None:
 
 
 def test_conflict_parts_go_together_as_assumed(start) -> None:
-    """MODEL section 4: correlated .5 pairwise in the stock (assumed, range .3 to .7)."""
+    """Correlated .5 pairwise in the stock (assumed, range .3 to .7)."""
     families = start.families[couples(start.families)]
     found = np.corrcoef([families.frequency, families.intensity, families.resolution])[np.triu_indices(3, 1)]
     assert ((found > 0.3) & (found < 0.7)).all(), found

@@ -19,27 +19,20 @@ from famsim.questions.compare.result import KIND, study_of
 from famsim.results import folder as report_folder
 from famsim.results.csvs import table_bytes
 from famsim.results.record import SEAL, as_json, read_record, seal
-from famsim.results.verifying import verify, verify_folder
+from famsim.results.verifying import folder_problems, verify
 
-TABLES = {
-    "differences",
-    "outcomes",
-    "series",
-    "runs",
-    "funnel",
-    "survival",
-    "twins",
-    "signal",
-    "costs",
-    "summary",
-    "reach",
-}
-RESTS_ON = {"levels", "facts", "parameters", "sources"}
+TABLES = {"differences", "outcomes", "series", "runs", "funnel", "survival", "twins", "signal", "costs", "summary"}
+RESTS_ON = {"reach", "levels", "facts", "parameters", "sources"}
 
 
 def save(comparison, folder):
     """Save a comparison without its figures, which take most of the time."""
     return replace(study_of(comparison), drawn=dict).save(folder)
+
+
+def wrong_in(folder):
+    """Return what has changed, is missing, was added or is not plain in a folder."""
+    return folder_problems(folder, read_record(folder))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +83,7 @@ def test_the_same_comparison_gives_the_same_bytes(saved, comparison, tmp_path):
 
 
 def test_an_untouched_folder_has_no_problems(saved, comparison):
-    assert verify_folder(saved) == []
+    assert wrong_in(saved) == []
     assert verify(saved, again(comparison)) == []
 
 
@@ -99,23 +92,23 @@ def test_one_changed_byte_is_found(folder, name):
     content = bytearray((folder / name).read_bytes())
     content[-2] ^= 1
     (folder / name).write_bytes(content)
-    assert any(name in problem for problem in verify_folder(folder))
+    assert any(name in problem for problem in wrong_in(folder))
 
 
 def test_a_missing_file_is_found(folder):
     (folder / "costs.csv").unlink()
-    assert any("costs.csv" in problem for problem in verify_folder(folder))
+    assert any("costs.csv" in problem for problem in wrong_in(folder))
 
 
 def test_a_changed_record_is_found(folder):
     record = json.loads((folder / "record.json").read_text())
     record["seed"] = 8
     (folder / "record.json").write_text(json.dumps(record))
-    assert any("record.json" in problem for problem in verify_folder(folder))
+    assert any("record.json" in problem for problem in wrong_in(folder))
 
 
 def test_a_folder_of_the_old_ledger_says_so_and_is_not_run_again(folder):
-    """MODEL 11.1: its partings were told apart by each life's own last year, so they are not compared with today's."""
+    """Its partings were told apart by each life's own last year, so they are not compared with today's."""
     record = json.loads((folder / "record.json").read_text())
     record.pop("ledger")
     (folder / "record.json").write_bytes(as_json(record | {SEAL: seal(record)}))
@@ -127,14 +120,14 @@ def test_a_record_cannot_point_out_of_its_folder(folder):
     record = json.loads((folder / "record.json").read_text())
     record["files"]["../secret"] = {"sha256": "0", "bytes": 1}
     (folder / "record.json").write_bytes(as_json(record | {SEAL: seal(record)}))
-    assert any("../secret" in problem and "plain" in problem for problem in verify_folder(folder))
+    assert any("../secret" in problem and "plain" in problem for problem in wrong_in(folder))
 
 
 def test_a_link_in_place_of_a_file_is_found(folder):
     (folder / "elsewhere").write_bytes((folder / "costs.csv").read_bytes())
     (folder / "costs.csv").unlink()
     (folder / "costs.csv").symlink_to(folder / "elsewhere")
-    assert any("costs.csv" in problem for problem in verify_folder(folder))
+    assert any("costs.csv" in problem for problem in wrong_in(folder))
 
 
 def test_a_new_run_that_comes_out_otherwise_is_found(saved, comparison):
@@ -210,7 +203,7 @@ def test_what_is_not_a_folder_is_refused(comparison, tmp_path, kind):
 
 def test_an_empty_folder_is_used(comparison, tmp_path):
     (tmp_path / "empty").mkdir()
-    assert verify_folder(save(comparison, tmp_path / "empty")) == []
+    assert wrong_in(save(comparison, tmp_path / "empty")) == []
 
 
 def test_a_folder_of_results_folders_names_them(tmp_path):
@@ -236,7 +229,7 @@ def test_other_files_are_kept_and_ours_replaced(folder, comparison):
     assert (folder / "notes.txt").read_text() == "mine" and (folder / "own" / "deep.txt").read_text() == "mine too"
     assert (folder / "answer.md").read_text() != "edited"
     assert not (folder / "together.png").exists()  # ours, of the earlier results
-    assert {problem.split(":")[0] for problem in verify_folder(folder)} == {"notes.txt", "own"}
+    assert {problem.split(":")[0] for problem in wrong_in(folder)} == {"notes.txt", "own"}
 
 
 @pytest.mark.parametrize("there", [False, True])
@@ -254,7 +247,7 @@ def test_a_write_that_fails_changes_nothing(comparison, folder, tmp_path, monkey
     with pytest.raises(StoreError, match="No space left"):
         save(comparison, target)
     assert (sorted(os.listdir(tmp_path)), sorted(os.listdir(folder))) == before
-    assert verify_folder(folder) == []
+    assert wrong_in(folder) == []
 
 
 def test_the_folder_can_be_read_by_others_as_far_as_the_umask_lets(comparison, tmp_path):

@@ -1,4 +1,4 @@
-"""The order of a month: what is lagged, what comes first, who is left alone. MODEL section 3."""
+"""The order of a month: what is lagged, what comes first, who is left alone."""
 
 import pytest
 
@@ -71,7 +71,7 @@ def test_a_job_lost_this_month_weighs_this_month(family, calm, now, note):
 
 
 def test_each_direction_of_a_loop_is_lagged_one_month(family, calm, now):
-    """MODEL 3: distress that begins this month strains the next; conflict follows last month's quality."""
+    """Distress that begins this month strains the next; conflict follows last month's quality."""
     calm.mother.onset = calm.other.onset = 1e9
     calm.distress.onset_scale = 1.0
     couple = family(ages=(60,), mother={"quality": -2.0}, other={"quality": -2.0})
@@ -91,7 +91,7 @@ def test_parents_apart_have_no_couple_to_change(family, p, now):
 
 
 def test_strategies_stand_only_once_the_scenario_has_begun(*, family, p, now, note, offer, meets):
-    """MODEL 2: the burn-in has no strategy, and nothing is counted in it."""
+    """The burn-in has no strategy, and nothing is counted in it."""
     offer(found=["school"])
     meets("school")
     couple = family(ages=(60,))
@@ -105,7 +105,7 @@ def test_strategies_stand_only_once_the_scenario_has_begun(*, family, p, now, no
 
 @pytest.mark.parametrize(("before", "begins"), [(1.0, True), (0.0, False)])
 def test_distress_follows_last_months_strain(family, calm, now, before, begins):
-    """MODEL 3: by construction onset is certain under a strain of 1 and next to impossible under none."""
+    """By construction onset is certain under a strain of 1 and next to impossible under none."""
     calm.distress.onset_scale, calm.distress.by_strain, calm.stress.unemployment = 1e-9, 60.0, 9.0
     couple = family(ages=(60,), strain_short=before, mother={"work": UNEMPLOYED})
     adapt(couple, now(MONTH), calm)
@@ -115,7 +115,7 @@ def test_distress_follows_last_months_strain(family, calm, now, before, begins):
 
 @pytest.mark.parametrize(("before", "stage"), [(NO_VIOLENCE, NO_CONTACT), (SITUATIONAL, WAITING)])
 def test_violence_that_begins_ends_a_wait(family, calm, now, note, before, stage):
-    """MODEL 6: it takes a family off the list in its month; what the screen missed before meets the second screen."""
+    """It takes a family off the list in its month; what the screen missed before meets the second screen."""
     calm.policy.offers[0].programme = programme_names().index("relationship_group")  # one that screens
     calm.violence.onset, calm.violence.situational_ends = 1e9, 0.0
     couple = family(ages=(60,), help_stage=WAITING, offer=0, violence=before)
@@ -125,7 +125,7 @@ def test_violence_that_begins_ends_a_wait(family, calm, now, note, before, stage
 
 
 def test_quality_is_that_of_the_months_own_drift_and_birth_change(family, p, now):
-    """MODEL 4: q = T + x + birth + L - dip of the month itself, so setting it again from the state changes nothing."""
+    """q = T + x + birth + L - dip of the month itself, so setting it again from the state changes nothing."""
     couple = family(ages=(60,), birth_shift=-0.4, mother={"drift": 1.0}, other={"drift": -1.0})
     adapt(couple, now(), p)
     found = (couple.mother.quality, couple.other.quality)
@@ -134,7 +134,7 @@ def test_quality_is_that_of_the_months_own_drift_and_birth_change(family, p, now
 
 
 def test_an_effect_is_whole_at_the_end_of_the_month_that_gives_it(family, calm, now, note, offer):
-    """MODEL 4: felt at once, with its own fade: fading comes before the month's sessions, not after."""
+    """Felt at once, with its own fade: fading comes before the month's sessions, not after."""
     programme = calm.programmes[offer().programme]
     programme.sessions = programme.sessions_a_month = 1
     programme.full.commitment, programme.keep.commitment = 0.8, 0.5
@@ -147,7 +147,7 @@ def test_an_effect_is_whole_at_the_end_of_the_month_that_gives_it(family, calm, 
 
 
 def test_who_joins_the_queue_this_month_waits_at_least_for_this_months_places(*, family, calm, now, note, offer, meets):
-    """MODEL 6: patience is of those who wait; even with none, a place of the month of joining can be taken."""
+    """Patience is of those who wait; even with none, a place of the month of joining can be taken."""
     offer(found=["school"])
     meets("school")
     calm.support.gives_up_waiting = 1.0
@@ -160,7 +160,7 @@ def test_who_joins_the_queue_this_month_waits_at_least_for_this_months_places(*,
 
 
 def test_doors_are_met_after_the_months_events(family, calm, now, note):
-    """MODEL 3: life events, then contact: who falls behind this month can be at the desk this month."""
+    """Life events, then contact: who falls behind this month can be at the desk this month."""
     desk = DOORS.index("money_desk")
     behind = calm.doors[desk].ways[0]
     calm.money.falls_behind = behind.chance = behind.asks[0].low = 1.0
@@ -171,7 +171,7 @@ def test_doors_are_met_after_the_months_events(family, calm, now, note):
 
 
 def test_children_live_through_a_parting_in_its_own_month(family, calm, now, note):
-    """MODEL 3: separation, then children, within a month: the push of a parting begins with it."""
+    """Separation, then children, within a month: the push of a parting begins with it."""
     calm["separation"]["base_hazard"], calm.children.separation_older = 1e9, 5.0
     calm.children.shock_sd = calm.children.usual_push = calm.children.coparenting = 0.0
     couple = family(ages=(130,))
@@ -181,7 +181,7 @@ def test_children_live_through_a_parting_in_its_own_month(family, calm, now, not
 
 
 def test_doors_that_no_offer_looks_at_change_nothing(*, family, p, now, note, offer, meets):
-    """MODEL 6: contact is asked where an offer looks; two years of life, everybody or nobody at every other door."""
+    """Contact is asked where an offer looks; two years of life, everybody or nobody at every other door."""
     offer()
     records = []
     for others in ((), tuple(name for name in DOORS if name != "gp")):

@@ -102,7 +102,7 @@ def test_an_interruption_does_not_wait_for_a_start_that_is_being_made(study):
 
 
 def test_a_run_that_fails_is_heard_of_and_stops_the_rest(study, monkeypatch):
-    """F11 within compare: no half of a comparison is shown."""
+    """docs/reliability.md F11 within compare: no half of a comparison is shown."""
 
     def fails(run, life, names, about):
         raise ZeroDivisionError("planted")

@@ -18,14 +18,13 @@ from famsim.runs.costs import (
     SET_UP,
     TOTAL,
     in_brief,
-    price_year,
     priced,
     set_up_pence,
 )
 from famsim.runs.money import sessions_at_most
 from famsim.runs.spending import Spending
 from famsim.runs.staff_costs import set_up_items
-from famsim.scenario import Money, Strategy, change, financial_year, load_scenario, prices_of
+from famsim.scenario import Money, Strategy, change, financial_year, load_scenario, prices_of, register_year
 
 GROUP = {"programme": "relationship_group", "found": ["gp"], "unlimited": True}
 OURS = Strategy(
@@ -85,7 +84,7 @@ def test_items_are_of_the_area_and_add_up_to_the_penny(spending, outcome):
     spent = {"pence_talks": [300, 0, 2500], "pence_sessions": [9100, 0, 0], "pence_specialist": [0, 0, 30_000]}
     rows, by_item = spending(outcome(pence=[9400, 0, 32_500], **spent))
     assert [by_item[name]["estimate"] for name in ("talks", "sessions", "specialist")] == [56.0, 182.0, 600.0]
-    assert {row["price_year"] for row in rows} == {price_year()} and {row["unit"] for row in rows} == {"GBP"}
+    assert {row["price_year"] for row in rows} == {register_year()} and {row["unit"] for row in rows} == {"GBP"}
     pence = {name: round(row["estimate"] * PENCE) for name, row in by_item.items()}
     assert sum(pence[name] for name in ITEMS) == pence[TOTAL]
     short = in_brief(rows, "ours")
@@ -105,7 +104,7 @@ def test_pounds_of_another_year_are_so_many_more(spending, outcome):
 
 
 def test_set_up_is_drawn_from_the_register_like_any_other_figure(spending, outcome):
-    """FINDINGS K4.2: in one run at central values it is known; over draws it is their mean, with an interval."""
+    """In one run at central values it is known; over draws it is their mean, with an interval."""
     ran = [outcome(draw=draw, pence=[0, 0]) for draw in (0, 1, 2, 3)]
     _, central = spending(ran[0])
     assert central["coordination"]["low"] == central["coordination"]["high"] == 2000.0
@@ -128,8 +127,8 @@ def test_every_cost_in_the_register_is_in_prices_of_one_year():
     """A sum over prices of several years would be of none; and it is said as unit costs are published."""
     figures = the_register().figures
     spent = [name for name in figures if name.startswith("costs.") or name.endswith("cost_per_session")]
-    assert spent and {figures[name].price_year for name in spent} == {price_year()}
-    assert priced("months") == "months" and priced("GBP") == f"GBP, {financial_year(price_year())} prices"
+    assert spent and {figures[name].price_year for name in spent} == {register_year()}
+    assert priced("months") == "months" and priced("GBP") == f"GBP, {financial_year(register_year())} prices"
     assert (financial_year(2014), financial_year(2000), financial_year(2010)) == ("2013/14", "1999/00", "2009/10")
 
 

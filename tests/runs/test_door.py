@@ -39,7 +39,7 @@ def no_work(monkeypatch):
 @pytest.mark.parametrize(("door", "name"), [(door, name) for door, (_, names) in DOORS.items() for name in names])
 @pytest.mark.parametrize("value", WRONG, ids=repr)
 def test_a_number_out_of_its_limits_is_refused_at_every_door(no_work, door, name, value):
-    """K3.1: draws=-5 was accepted and saved, reps=0 an AttributeError, threads=0 a ValueError."""
+    """draws=-5 was accepted and saved, reps=0 an AttributeError, threads=0 a ValueError."""
     with pytest.raises(FamsimError) as caught:
         DOORS[door][0](NEWCASTLE, **{name: value})
     assert str(caught.value).startswith(f"{name} ") and LIMITS[name].allowed in str(caught.value)
@@ -82,7 +82,7 @@ def test_the_least_is_allowed():
 
 @pytest.mark.parametrize("door", ["timing", "page"])
 def test_where_nothing_can_be_shown_the_families_needed_are_named(door, monkeypatch):
-    """K3.5: `page --families 2000 --months 72 --to 12 --follow 24` wrote 480 of 480 rows "too few families"."""
+    """`page --families 2000 --months 72 --to 12 --follow 24` wrote 480 of 480 rows "too few families"."""
     few = NEWCASTLE.with_(families=2000, months=72)
     monkeypatch.setattr("famsim.handover.page.making.gather", lambda *_: pytest.fail("the work began"))
     monkeypatch.setattr("famsim.questions.timing.result.run_timing", lambda *_: pytest.fail("the work began"))

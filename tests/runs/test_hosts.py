@@ -1,6 +1,6 @@
-"""Whoever asks, and however the work is shared out, the tables are the same (RELIABILITY A11, A12).
+"""Whoever asks, and however the work is shared out, the tables are the same.
 
-Each check is a function that a planted fault must make fail (A20).
+Each check is a function that a planted fault must make fail.
 """
 
 from collections.abc import Iterator
@@ -72,18 +72,18 @@ def one_thread(scenario) -> Tables:
 
 @pytest.mark.parametrize("threads", [2, 4])
 def test_threads_change_no_table(scenario, one_thread, threads):
-    """A12: two draws, whose reference is made by whichever thread is first, and two repetitions."""
+    """Two draws, whose reference is made by whichever thread is first, and two repetitions."""
     tables_are_equal(one_thread, on_threads(scenario, threads))
 
 
 def test_the_order_of_jobs_changes_no_table(scenario, one_thread, last_job_first):
-    """A12: the last draw and repetition is run first."""
+    """The last draw and repetition is run first."""
     starts, done = last_job_first
     tables_are_equal(one_thread, tables_of(scenario, starts, done.values()))
 
 
 def test_a_job_that_meets_other_luck_is_seen(scenario, one_thread, last_job_first):
-    """A20: one job of four has another repetition's luck under its own name, and the check must fail."""
+    """One job of four has another repetition's luck under its own name, and the check must fail."""
     starts, done = last_job_first
     first, second = list(done)[:2]
     pairs = zip(done[first], done[second], strict=True)
@@ -107,13 +107,13 @@ def looked_at(scenario: Scenario, folder) -> Tables:
 
 
 def test_an_observer_changes_no_table(scenario, nobody_looks, tmp_path):
-    """A11: with a store, progress and threads, and then from the store, as without."""
+    """With a store, progress and threads, and then from the store, as without."""
     for _ in range(2):
         tables_are_equal(nobody_looks, looked_at(scenario, tmp_path))
 
 
 def test_a_keeper_that_writes_is_seen(scenario, nobody_looks, tmp_path, monkeypatch):
-    """A20: the keeper counts a trifle of one parting too much in one run that it keeps, and the check must fail."""
+    """The keeper counts a trifle of one parting too much in one run that it keeps, and the check must fail."""
     keep = Keeper.keep
 
     def keeps_and_writes(self, outcomes):
@@ -126,7 +126,7 @@ def test_a_keeper_that_writes_is_seen(scenario, nobody_looks, tmp_path, monkeypa
 
 
 def test_an_observer_of_every_year_who_writes_is_seen(scenario, nobody_looks, tmp_path, monkeypatch):
-    """A20: whoever looks at a year's end moves every couple's commitment by hand, and the check must fail."""
+    """Whoever looks at a year's end moves every couple's commitment by hand, and the check must fail."""
     advance = runs.Run.advance
 
     def advance_and_write(self, months):

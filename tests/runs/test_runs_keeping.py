@@ -58,7 +58,7 @@ def test_the_key_holds_the_published_figures_of_the_area_and_of_england(scenario
 
 
 def test_the_key_holds_every_room_that_computes(scenario, monkeypatch) -> None:
-    """K2.4: with `Economy.factor` tripled the old result was shown. What only prints or draws does not count."""
+    """With `Economy.factor` tripled the old result was shown. What only prints or draws does not count."""
     asked: list[str] = []
     monkeypatch.setattr(version, "source_hash", lambda rooms: asked.extend(rooms) or "")
     model_version(scenario.area)

@@ -1,8 +1,8 @@
-"""A sample tells its area's story (DESIGN 3): 1, 1 in 5 and 1 in 15 of Newcastle's families, all six strategies.
+"""A sample tells its area's story: 1, 1 in 5 and 1 in 15 of Newcastle's families, all six strategies.
 
 With -m long as many seeds as families stand for, so that each sample holds about as many families as the area; else
 some half of them, which see 1.4 times as large a fault. Each check is a
-function that a planted fault must make fail: the last tests plant them (A20).
+function that a planted fault must make fail: the last tests plant them.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -165,7 +165,7 @@ def mean_wait(runs: list[Lived]) -> float:
 
 
 def families_are_the_same(large: Story, small: Story) -> None:
-    """DESIGN 3: samples nest, and a family in both that no strategy has helped has lived the same life to the bit."""
+    """Samples nest, and a family in both that no strategy has helped has lived the same life to the bit."""
     for name in large:
         here, there = large[name][0].records, small[name][0].records
         assert np.isin(there.family_id, here.family_id).all(), "the smaller sample holds families of its own"
@@ -193,7 +193,7 @@ def test_a_family_in_two_samples_is_one_family(stories, large, small):
 
 
 def test_places_that_are_not_divided_are_seen(stories):
-    """A20: 15 times the places help far too many, and nobody waits."""
+    """15 times the places help far too many, and nobody waits."""
     faulty = story(FIFTEENTH, undivided, seeds=3)
     with pytest.raises(AssertionError, match="primary prevention"):
         shares_agree(stories[AREA], faulty)
@@ -202,7 +202,7 @@ def test_places_that_are_not_divided_are_seen(stories):
 
 
 def test_another_familys_life_or_id_is_seen(stories):
-    """A20: one life moved by next to nothing, and one family that the larger sample does not hold."""
+    """One life moved by next to nothing, and one family that the larger sample does not hold."""
     for field, value in (("commitment", 1e-12), ("family_id", 1)):
         runs = {name: [Lived(**vars(one)) for one in told] for name, told in stories[FIFTEENTH].items()}
         spoilt = runs["newcastle"][0].records.copy()

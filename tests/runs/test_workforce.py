@@ -11,7 +11,7 @@ from famsim.evidence import programme_names
 from famsim.model.policy import DOORS, ROLES
 from famsim.population import STATES, workforce
 from famsim.population.start import World
-from famsim.runs.staff_costs import cheaper_from, set_up_by_month, staff_items
+from famsim.runs.staff_costs import cheaper_from, set_up_by_month, set_up_items
 from famsim.runs.workforce import board_rows, course_rows, training_rows, week_rows
 from famsim.scenario import Strategy
 from famsim.scenario.budget import posts_within
@@ -38,14 +38,14 @@ def trains(**line):
 
 def test_each_pound_of_training_is_of_what_it_buys(figures):
     """By hand: four practitioners at 200 each, covered at 1,000 each; coached for months 3 to 12 at 40 a month."""
-    items = staff_items(trains(begins=3, coached=True), figures, 10_000, 12)
-    assert items == {"training": 80_000, "backfill": 400_000, "coaching": 4 * 10 * 4_000, "posts": 0}
+    items = set_up_items(trains(begins=3, coached=True), figures, 10_000, 12)
+    assert items == {"training": 80_000, "backfill": 400_000, "coaching": 4 * 10 * 4_000, "posts": 0, "coordination": 0}
 
 
 def test_free_training_costs_its_cover_alone_and_managers_need_none(figures):
     figures.staff.take_up[:] = 0.5, 0.0, 0.5
-    items = staff_items(trains(kind="free", staff=20), figures, 10_000, 12)
-    assert items == {"training": 0, "backfill": 5 * 100_000, "coaching": 0, "posts": 0}
+    items = set_up_items(trains(kind="free", staff=20), figures, 10_000, 12)
+    assert items == {"training": 0, "backfill": 5 * 100_000, "coaching": 0, "posts": 0, "coordination": 0}
 
 
 def test_a_post_is_paid_by_the_month_from_its_first_to_its_last(figures):
@@ -54,15 +54,15 @@ def test_a_post_is_paid_by_the_month_from_its_first_to_its_last(figures):
     monthly = set_up_by_month(strategy, figures, 10_000, 12)[Line("posts", "", "costs.post")]
     assert monthly.tolist() == [0.0] * 3 + [375_000.0] * 6 + [0.0] * 4
     for_ever = Strategy(name="a", navigator={"posts": 1.5, "doors": ["gp"], "begins": 3})
-    assert staff_items(for_ever, figures, 10_000, 12)["posts"] == 10 * 375_000
+    assert set_up_items(for_ever, figures, 10_000, 12)["posts"] == 10 * 375_000
 
 
 def test_a_coordinator_who_advises_nobody_and_sees_no_family_is_paid_all_the_same(figures):
     """By definition: what a post is paid hangs on no family and no door."""
     alone = Strategy(name="a", navigator={"posts": 1, "advising": 0})
-    assert staff_items(alone, figures, 10_000, 12)["posts"] == 3_000_000
+    assert set_up_items(alone, figures, 10_000, 12)["posts"] == 3_000_000
     nobody = Strategy(name="a", navigator={"posts": 0, "advising": 0})
-    assert staff_items(nobody, figures, 10_000, 12)["posts"] == 0
+    assert set_up_items(nobody, figures, 10_000, 12)["posts"] == 0
 
 
 SEES = {"posts": 1, "advising": 0.25, "doors": ["gp"], "sees": "relationship_group"}
@@ -94,7 +94,7 @@ def test_a_price_holds_no_more_of_a_post_than_itself(figures):
     row = programme_names().index("relationship_group")
     figures.programmes[row].cost_per_session = 15.0
     strategy = Strategy(name="a", navigator=SEES, offer=[GROUP])
-    assert staff_items(strategy, figures, 10_000, 12)["posts"] == 12 * (250_000 - 24_000) > full
+    assert set_up_items(strategy, figures, 10_000, 12)["posts"] == 12 * (250_000 - 24_000) > full
 
 
 def test_hours_are_paid_by_the_month_in_which_offer_and_post_stand(figures):
@@ -170,7 +170,7 @@ def test_where_nothing_is_trained_by_heads_the_board_is_empty(world):
     plain = Strategy(name="plain", staff_trained={"gp": 0.5}, offer=[GROUP])
     assert not board_rows(plain, world) and not training_rows(plain, world) and not course_rows(plain, world)
     assert (
-        staff_items(
+        set_up_items(
             plain,
             SimpleNamespace(staff=SimpleNamespace(at_door=[2.0] * len(DOORS)), costs=SimpleNamespace(training=10.0)),
             1_000,

@@ -35,7 +35,7 @@ ANY_TIME = OFFER.with_(when=type(OFFER.when)(), found=["school", "gp", "money_de
     ],
 )
 def test_rows_that_no_couple_meets_are_refused(who, at, says):
-    """K6.5 and K3.2: each was accepted and helped nobody; the order in which they are written does not matter."""
+    """Each was accepted and helped nobody; the order in which they are written does not matter."""
     for rows in (who, dict(reversed(who.items()))):
         with pytest.raises(ScenarioError, match=says) as caught:
             ANY_TIME.with_(who=rows)

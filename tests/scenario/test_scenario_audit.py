@@ -1,4 +1,4 @@
-"""RELIABILITY F27 and G11: loading runs nothing, opens the file alone, writes nothing, calls nobody."""
+"""docs/reliability.md F27: loading runs nothing, opens the file alone, writes nothing, calls nobody."""
 
 import re
 import sys

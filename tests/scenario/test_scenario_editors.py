@@ -47,7 +47,7 @@ def problems(value, schema, whole, at=()):
 
 
 def test_pydantics_own_call_works():
-    """FINDINGS K4.9: it raised."""
+    """It raised."""
     assert {"name", "area", "strategy", "evidence"} <= set(Scenario.model_json_schema()["properties"])
 
 

@@ -1,4 +1,4 @@
-"""RELIABILITY F21 and G10: every field at its limits, one step beyond them, and with what is no number."""
+"""docs/reliability.md F21: every field at its limits, one step beyond them, and with what is no number."""
 
 import math
 
@@ -120,7 +120,7 @@ def test_a_text_is_printable_and_of_bounded_length(field, value, refused):
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\u200b", "\\n", "\\t", "\u2028"])
 def test_a_name_holds_no_sign_that_changes_how_it_reads(sign, refused):
-    """RELIABILITY F26: right-to-left marks and line breaks in a name."""
+    """docs/reliability.md F26: right-to-left marks and line breaks in a name."""
     assert "strategy 1, name" in refused('"business as usual"', f'"business{sign} as usual"')
 
 
@@ -142,7 +142,7 @@ CHOICES = {
 
 @pytest.mark.parametrize("field", CHOICES)
 def test_a_misspelt_choice_names_the_nearest(field, refused):
-    """STYLE section 8: where, what, nearest right thing."""
+    """Where, what, nearest right thing."""
     old, key, typo, near = CHOICES[field]
     said = refused(old, f'{key} = "{typo}"')
     assert f": {field}: " in said

@@ -1,4 +1,4 @@
-"""RELIABILITY G09: damaged copies of shipped scenarios are read or clearly refused, never worse."""
+"""Damaged copies of shipped scenarios are read or clearly refused, never worse."""
 
 import random
 import re

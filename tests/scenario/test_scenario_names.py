@@ -1,4 +1,4 @@
-"""RELIABILITY F20: unknown, misspelt, missing and repeated keys, at every level, with the right line."""
+"""docs/reliability.md F20: unknown, misspelt, missing and repeated keys, at every level, with the right line."""
 
 import re
 

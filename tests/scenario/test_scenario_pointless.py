@@ -68,7 +68,7 @@ def test_a_sound_scenario_passes_without_a_word(recwarn):
     ],
 )
 def test_what_can_do_nothing_is_said_with_the_reason(made, says):
-    """K3.2; each ran for minutes and printed rows of no change, without a reason."""
+    """Each ran for minutes and printed rows of no change, without a reason."""
     found = pointless(made())
     assert sum(says in one for one in found) == 1, found
     with pytest.warns(PointlessWarning):
@@ -87,7 +87,7 @@ def test_an_offer_for_fewer_months_holds_fewer_places():
 
 
 def test_half_a_place_a_month_is_a_place_and_passes():
-    """K4.2, by hand: one comes up every 2 months, and families wait 33 on average."""
+    """By hand: one comes up every 2 months, and families wait 33 on average."""
     few = with_own(offers={1: {"places_a_month": 0.5}})
     assert pointless(few) == []
     assert "no place can be had" in pointless(few.with_(evidence={"support.gives_up_waiting": 0.1}, families=2000))[-1]

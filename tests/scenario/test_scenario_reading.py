@@ -1,4 +1,4 @@
-"""RELIABILITY F19, F24, F26: bytes, encodings, sizes, kinds of file; every refusal is one clear message."""
+"""docs/reliability.md F19, F24, F26: bytes, encodings, sizes, kinds of file; every refusal is one clear message."""
 
 import os
 import time
@@ -125,7 +125,7 @@ def test_a_cut_inside_a_value_says_that_the_file_ends(small, read):
     ids=range(20),
 )
 def test_nesting_without_end_and_giant_numbers_are_refused_quickly(text):
-    """RELIABILITY F24: at most 2 seconds and 200 MB, and a message, for the longest file that is read."""
+    """docs/reliability.md F24: at most 2 seconds and 200 MB, and a message, for the longest file that is read."""
     tracemalloc.start()
     began = time.process_time()
     with pytest.raises(ScenarioError, match=r"^a.toml") as caught:

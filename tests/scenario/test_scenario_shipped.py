@@ -1,4 +1,4 @@
-"""The scenarios that come with the package say what MODEL section 6 says, and equal the analyst's copies."""
+"""The scenarios that come with the package say what their names promise, and equal the analyst's copies."""
 
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def test_newcastle_and_croydon_compare_the_same_six():
 
 
 def test_newcastle_is_deprived_places_and_a_birth_and_a_history_found_early():
-    """MODEL section 6: most deprived wards AND new birth AND history, by midwives and health visitors."""
+    """Most deprived wards AND new birth AND history, by midwives and health visitors."""
     (offer,) = strategy(load_scenario("newcastle"), "newcastle").offers
     assert offer.who == (
         Condition("deprivation_decile", 1, 1),
@@ -104,14 +104,14 @@ def test_newcastle_is_deprived_places_and_a_birth_and_a_history_found_early():
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_only_primary_prevention_invites_everyone(name):
-    """MODEL section 6: for all at universal contacts; every other strategy helps those whom staff notice."""
+    """For all at universal contacts; every other strategy helps those whom staff notice."""
     for one in load_scenario(name).strategies:
         expected = {"everyone"} if one.name in FOR_ALL else {"noticed"}
         assert {offer.invites for offer in one.offers} <= expected
 
 
 def test_croydon_is_reached_at_the_money_desk_alone():
-    """MODEL section 6: families in money trouble, only when they come to Gateway, by trained desk staff."""
+    """Families in money trouble, only when they come to Gateway, by trained desk staff."""
     croydon = strategy(load_scenario("croydon"), "croydon")
     assert set(croydon.staff_trained) == {"money_desk"}
     assert croydon.offers[0].programme == "money_and_us"
@@ -122,7 +122,7 @@ def test_croydon_is_reached_at_the_money_desk_alone():
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_offer_has_a_pathway_from_every_door_it_is_found_at(name):
-    """MODEL section 6: a referral follows an existing pathway, so an offer without one helps nobody."""
+    """A referral follows an existing pathway, so an offer without one helps nobody."""
     for one in load_scenario(name).strategies:
         opened = {(pathway.door, pathway.to) for pathway in one.pathways}
         assert {(door, offer.programme) for offer in own(one) for door in offer.found} <= opened

@@ -1,4 +1,4 @@
-"""RELIABILITY F26: a name becomes part of a file name, safe everywhere and apart from others."""
+"""docs/reliability.md F26: a name becomes part of a file name, safe everywhere and apart from others."""
 
 import re
 

@@ -12,7 +12,7 @@ A_SECOND = 5  # calls of 500 families over a year, the six strategies of a shipp
 
 @pytest.mark.long
 def test_five_small_comparisons_a_second() -> None:
-    """K4.5: it was 1.7; what follows from the figures, worked out anew in each call, costs it a third of a second."""
+    """It was 1.7; what follows from the figures, worked out anew in each call, costs it a third of a second."""
     scenario = fs.load_scenario("newcastle").with_(families=500, months=12)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

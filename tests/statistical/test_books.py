@@ -1,6 +1,6 @@
-"""Conservation, ranges, what is paid (RELIABILITY A09, A10): exact, every month.
+"""Conservation, ranges, what is paid: exact, every month.
 
-Each check is a function that a planted fault must make fail: `test_the_check_sees_its_fault` plants one in each (A20).
+Each check is a function that a planted fault must make fail: `test_the_check_sees_its_fault` plants one in each.
 """
 
 import numpy as np
@@ -30,7 +30,7 @@ def leaves_next(families, month):
 
 
 def every_month_balances(world, tamper=None):
-    """A09: families in + entrants = present + left; children likewise; the book says what the families are."""
+    """Families in + entrants = present + left; children likewise; the book says what the families are."""
     run, left, entered = world.under(world.for_all(**POLICY)), 0, 0
     for month in range(1, MONTHS + 1):
         before = int((run.families.status != LEFT).sum())
@@ -54,7 +54,7 @@ def every_month_balances(world, tamper=None):
 
 
 def accounts_add_up_to_tallies(world, tamper=None):
-    """A09: what is booked to families is what is booked to months and groups, count by count."""
+    """What is booked to families is what is booked to months and groups, count by count."""
     run = world.after(world.for_all(**POLICY))
     if tamper is not None:
         tamper(run, MONTHS)
@@ -68,7 +68,7 @@ def accounts_add_up_to_tallies(world, tamper=None):
 
 
 def places_given_never_exceed_those_that_come_up(world, spare=0):
-    """A09: contacts do not exceed capacity; of the places that nobody takes in a month one is held for the next."""
+    """Contacts do not exceed capacity; of the places that nobody takes in a month one is held for the next."""
     run = world.after(world.for_all(**POLICY))
     come_up = np.array([run.places(month)[0] for month in range(1, MONTHS + 1)]) - spare
     placed = run.state.tallies[:, :, Count.PLACED].sum(axis=1)
@@ -78,7 +78,7 @@ def places_given_never_exceed_those_that_come_up(world, spare=0):
 
 
 def pence_are_unit_costs(world, forgotten=None):
-    """A09: what is spent is the sum over kinds of contact of how many there were x what one costs, in whole pence."""
+    """What is spent is the sum over kinds of contact of how many there were x what one costs, in whole pence."""
     names = ("conversation", "referral", "specialist", "session")
 
     def priced(**pence):
@@ -101,7 +101,7 @@ def pence_are_unit_costs(world, forgotten=None):
 
 
 def the_funnel_nests(world, tamper=None):
-    """MODEL 6: every stage is part of the one before, in every month's running total; the book agrees with it."""
+    """Every stage is part of the one before, in every month's running total; the book agrees with it."""
     run = world.after(world.for_all(who={"together": True, "children": [1, 5]}, **POLICY))
     if tamper is not None:
         tamper(run, MONTHS)
@@ -113,7 +113,7 @@ def the_funnel_nests(world, tamper=None):
 
 
 def everything_is_in_range(world, tamper=None):
-    """A10: no number is missing, chances are chances, months are in order, nothing is given to a couple that parted."""
+    """No number is missing, chances are chances, months are in order, nothing is given to a couple that parted."""
     run = world.under(world.for_all(**POLICY))
     for month in range(1, MONTHS + 1):
         run.advance(1)
@@ -144,7 +144,7 @@ def everything_is_in_range(world, tamper=None):
 
 
 def nobody_lives_on_after_leaving(world, tamper=None):
-    """A10: no event after exit: a family's months in the book end with it."""
+    """No event after exit: a family's months in the book end with it."""
     run = world.under(world.for_all(**POLICY))
     here = np.zeros(len(run.state.account_ids), int)
     for month in range(1, MONTHS + 1):
@@ -251,13 +251,13 @@ FAULTS = (
 
 @pytest.mark.parametrize(("check", "fault"), FAULTS, ids=lambda part: part.__name__ if callable(part) else "")
 def test_the_check_sees_its_fault(world, check, fault):
-    """A20: one thing is wrong, and the check must fail."""
+    """One thing is wrong, and the check must fail."""
     with pytest.raises((AssertionError, KeyError)):
         check(world, **fault)
 
 
 def test_a_family_that_has_left_is_given_no_place(world):
-    """MODEL 6: the youngest child's 18th birthday takes a family out of the queue."""
+    """The youngest child's 18th birthday takes a family out of the queue."""
 
     def certain(p):
         p.staff.conversation_untrained = p.staff.informal_pathway = 1.0

@@ -1,6 +1,6 @@
-"""Exact relations between whole runs (RELIABILITY 3.2 A): equal to the bit, no tolerance.
+"""Exact relations between whole runs: equal to the bit, no tolerance.
 
-Each check is a function that a planted fault must make fail: the last test here plants one in each (A20).
+Each check is a function that a planted fault must make fail: the last test here plants one in each.
 """
 
 from itertools import pairwise
@@ -14,7 +14,7 @@ SMALL = {"families": 250, "months": 24}
 
 
 def zero_effect_is_no_programme(world, worlds=100, level=0.0):
-    """A01: a programme without effect leaves every family as business as usual does."""
+    """A programme without effect leaves every family as business as usual does."""
     rng, reached = np.random.default_rng(101), 0
     usual = world.after(**SMALL)
     for _ in range(worlds):
@@ -26,7 +26,7 @@ def zero_effect_is_no_programme(world, worlds=100, level=0.0):
 
 
 def no_reach_is_no_programme(world, worlds=100, places=0.0, informal=None):
-    """A01: the same strategies in full effect leave everybody so without a place, or without a way to one.
+    """The same strategies in full effect leave everybody so without a place, or without a way to one.
 
     `informal`: no pathway is opened, and this share of referrals gets through by signposting.
     """
@@ -58,12 +58,12 @@ def unreachable(strategy, change, places, informal):
 
 
 def no_way_is_no_programme(world, worlds=100, informal=0.0):
-    """A01, A17: no pathway opened and no informal one: as many are noticed, nobody is referred."""
+    """No pathway opened and no informal one: as many are noticed, nobody is referred."""
     no_reach_is_no_programme(world, worlds, informal=informal)
 
 
 def no_places_no_programme(world, places=0.0, change=None):
-    """A01: a budget of no places leaves every family as business as usual does, and nobody is placed."""
+    """A budget of no places leaves every family as business as usual does, and nobody is placed."""
     usual, run = world.after(), world.after(world.for_all(places_a_month=places), change=change)
     assert not world.differing(usual, run).any()
     assert run.state.funnel[:, :, Stage.EPISODE].sum() > 100, "too few families were met for the check to mean anything"
@@ -72,7 +72,7 @@ def no_places_no_programme(world, places=0.0, change=None):
 
 
 def protection_adds_no_separation(world, size=0.8):
-    """A04: an effect on commitment alone takes separations away or puts them off, for every family."""
+    """An effect on commitment alone takes separations away or puts them off, for every family."""
     usual = world.after(world.for_all(), change=world.only("commitment", 0.0))
     run = world.after(world.for_all(), change=world.only("commitment", size))
     before, after = (world.accounts(one, Count.FIRST_SEPARATION) for one in (usual, run))
@@ -82,7 +82,7 @@ def protection_adds_no_separation(world, size=0.8):
 
 
 def more_effect_averts_no_less(world, sizes=(0.0, 0.2, 0.4, 0.8)):
-    """B12: as the effect on commitment grows, whoever did not part still does not, and nobody parts sooner."""
+    """As the effect on commitment grows, whoever did not part still does not, and nobody parts sooner."""
     never, parted = 10**6, []
     for size in sizes:
         run = world.after(world.for_all(), change=world.only("commitment", size))
@@ -94,7 +94,7 @@ def more_effect_averts_no_less(world, sizes=(0.0, 0.2, 0.4, 0.8)):
 
 
 def a_doubled_hazard_keeps_every_separation(world, factor=2.0):
-    """A04: separated(h) is a subset of separated(2h), and none comes later."""
+    """separated(h) is a subset of separated(2h), and none comes later."""
 
     def raised(p):
         p["separation"]["base_hazard"] *= factor
@@ -107,7 +107,7 @@ def a_doubled_hazard_keeps_every_separation(world, factor=2.0):
 
 
 def disjoint_programmes_add_up(world, of_second=(4, 10)):
-    """A16: what two programmes for different families do together is what each does alone."""
+    """What two programmes for different families do together is what each does alone."""
     one = world.for_all(who={"deprivation_decile": [1, 3], "together": True})
     two = world.for_all("new_parent_group", who={"deprivation_decile": list(of_second), "together": True})
     usual, first, second, together = (world.after(each) for each in (None, one, two, world.both(one, two)))
@@ -122,7 +122,7 @@ def disjoint_programmes_add_up(world, of_second=(4, 10)):
 
 
 def nothing_referred_nothing_received(world, informal=0.0, works=0.0):
-    """A17: with no pathway that works, formal or not, nobody is referred, agrees or costs more than a conversation.
+    """With no pathway that works, formal or not, nobody is referred, agrees or costs more than a conversation.
 
     Violence spoken of in a conversation leads to a specialist without any pathway: nobody speaks of it here.
     """
@@ -139,7 +139,7 @@ def nothing_referred_nothing_received(world, informal=0.0, works=0.0):
 
 
 def training_without_an_offer_changes_nothing(world, offer=()):
-    """A17: trained staff, pathways, shared data and no offer: business as usual to the bit; no cost of delivery."""
+    """Trained staff, pathways, shared data and no offer: business as usual to the bit; no cost of delivery."""
     system = {"staff_trained": {"gp": 1.0, "midwife": 1.0}, "data_shared": True, "waits_shortened": 1.0}
     usual, run = world.after(), world.after(system | {"pathways": world.for_all()["pathways"], "offer": list(offer)})
     assert not world.differing(usual, run).any()
@@ -147,7 +147,7 @@ def training_without_an_offer_changes_nothing(world, offer=()):
 
 
 def the_ineligible_are_as_under_no_policy(world, limit=3):
-    """A18: nobody outside an offer's deciles is noticed, helped or changed."""
+    """Nobody outside an offer's deciles is noticed, helped or changed."""
     who = {"deprivation_decile": [1, limit], "together": True}
     usual, run = world.after(), world.after(world.for_all(who=who))
     outside = run.families.decile > 3
@@ -157,7 +157,7 @@ def the_ineligible_are_as_under_no_policy(world, limit=3):
 
 
 def pounds_or_pence_is_only_a_unit(world, factor=100.0):
-    """A15: costs x 100: every outcome as it was, every cost x 100."""
+    """Costs x 100: every outcome as it was, every cost x 100."""
 
     def in_pence(p):
         for name in p.costs.dtype.names:
@@ -173,7 +173,7 @@ def pounds_or_pence_is_only_a_unit(world, factor=100.0):
 
 
 def one_family_fewer_changes_no_other(world, limited=False):
-    """A05: with places for all, a family that is not there is missed by no other."""
+    """With places for all, a family that is not there is missed by no other."""
     policy = world.for_all(places_a_month=9_000.0) if limited else world.for_all()
     whole, less = world.after(policy), world.under(policy)
     helped = world.exposed(whole) & (whole.families.entry_month < 0)
@@ -189,7 +189,7 @@ def one_family_fewer_changes_no_other(world, limited=False):
 
 
 def splitting_time_changes_nothing(world, parts=(1, 2, 9, 24), tamper=None):
-    """A07: 36 months at once are 36 months in parts."""
+    """36 months at once are 36 months in parts."""
     policy = world.for_all(places_a_month=30_000.0, priority="need")
     whole, run = world.after(policy), world.under(policy)
     for part in parts:
@@ -258,6 +258,6 @@ FAULTS = (
     ("check", "fault"), FAULTS, ids=lambda part: part.__name__ if callable(part) else ",".join(part)
 )
 def test_the_check_sees_its_fault(world, check, fault):
-    """A20: one thing is wrong, and the check must fail."""
+    """One thing is wrong, and the check must fail."""
     with pytest.raises(AssertionError):
         check(world, **fault)

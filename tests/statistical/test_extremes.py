@@ -1,4 +1,4 @@
-"""Hazards of 0 and of 1 (RELIABILITY A02): nothing happens to anybody, or everything at once to all whom it can."""
+"""Hazards of 0 and of 1: nothing happens to anybody, or everything at once to all whom it can."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def extreme_hazards(world, size, parting):
 
 
 def all_or_nothing(world, size, expected=None):
-    """A02: at hazards of 0 nothing happens to anybody; at hazards of 1 everything does to all whom it can."""
+    """At hazards of 0 nothing happens to anybody; at hazards of 1 everything does to all whom it can."""
     before, after, run = extreme_hazards(world, size, size)
     _, unparted, _ = extreme_hazards(world, size, 0.0)  # violence between partners ends at a parting
     stay = after.status != LEFT
@@ -61,6 +61,6 @@ def test_all_or_nothing(world, size):
 
 @pytest.mark.parametrize(("size", "expected"), [(0, 1), (1, 0), (0.5, 1)])
 def test_the_check_sees_its_fault(world, size, expected):
-    """A20: hazards are not what the check is told, and it must fail."""
+    """Hazards are not what the check is told, and it must fail."""
     with pytest.raises(AssertionError):
         all_or_nothing(world, size, expected)

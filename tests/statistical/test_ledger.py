@@ -82,7 +82,7 @@ def test_pairs_part_as_often_as_expected(pairs):
 
 
 def test_expected_values_hold_less_chance_than_counting(pairs):
-    """What they are for (MODEL 11.1): a standard error less than half of that of counting, for the first line."""
+    """What they are for: a standard error less than half of that of counting, for the first line."""
     happened, expected = (one[:, 0] for one in pairs)
     assert expected.std() < happened.std() / 2
 

@@ -85,7 +85,7 @@ def in_draw(p, number):
 @pytest.mark.parametrize("number", range(9))
 @pytest.mark.parametrize("distressed", DISTRESSED)
 def test_no_loop_feeds_on_itself(family, p, now, number, distressed):
-    """MODEL 3: no eigenvalue of the linearised month exceeds 1, at central values and in eight draws."""
+    """No eigenvalue of the linearised month exceeds 1, at central values and in eight draws."""
     drawn = in_draw(p, number)
     for given in SITUATIONS:
         assert largest_eigenvalue(lambda given=given: family(**given), now, drawn, distressed) < 1.0
@@ -93,7 +93,7 @@ def test_no_loop_feeds_on_itself(family, p, now, number, distressed):
 
 @pytest.mark.parametrize("number", [0, 1, 9, 25, 59])
 def test_no_loop_feeds_on_itself_in_the_most_vulnerable_family(family, p, now, number):
-    """MODEL 3, for two parents with a history, both two SD below the mean in capability, and as little support.
+    """For two parents with a history, both two SD below the mean in capability, and as little support.
 
     It holds in 99 of the first 100 draws: in draw 93 strain, distress and history all weigh heavily, and the largest
     is 1.008 while neither parent is in distress. Distress is at most certain, so nothing runs away there either.
@@ -104,6 +104,6 @@ def test_no_loop_feeds_on_itself_in_the_most_vulnerable_family(family, p, now, n
 
 
 def test_a_loop_that_feeds_on_itself_is_seen(family, p, now):
-    """A20: distress that strains a hundred times as much runs away, and the check says so."""
+    """Distress that strains a hundred times as much runs away, and the check says so."""
     p.stress.partner_distressed, p.distress.onset_scale = 40.0, 20.0
     assert largest_eigenvalue(family, now, p, (0, 0)) > 1.0

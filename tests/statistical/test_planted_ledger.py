@@ -1,4 +1,4 @@
-"""Planted truths of the ledger of a pair (MODEL 11.1): what is only called another name, what harms, what binds."""
+"""Planted truths of the ledger of a pair: what is only called another name, what harms, what binds."""
 
 import numpy as np
 import pytest
@@ -56,7 +56,7 @@ def boxes_of(world, change, lucks):
 
 
 def test_what_is_only_called_by_another_name_is_in_no_box(world):
-    """FINDINGS K1.1: conflict is moved alone and cut off from every hazard, so nobody's chance of parting changes.
+    """Conflict is moved alone and cut off from every hazard, so nobody's chance of parting changes.
 
     The first build called it 19 losses brought about and 19 exits prevented; partings of another kind are in F alone.
     """
@@ -86,7 +86,7 @@ def test_a_programme_that_only_harms_keeps_nobody_together(harmful):
 
 
 def test_a_programme_that_binds_and_harms_ends_no_harm(world):
-    """MODEL 11.1: couples held together while harm grows are in C; of B nothing is valued as a good."""
+    """Couples held together while harm grows are in C; of B nothing is valued as a good."""
     found, _ = boxes_of(world, planted(SIZES["binds and harms"], coercive=False), 10)
     assert found[list(PAIRED["stay_in_harm"].boxes)].sum() * PER / 10 > 1
     assert not found[list(PAIRED["stay_harm_ended"].boxes)].any()

@@ -1,4 +1,4 @@
-"""Each process against its closed form, over a million families' luck (RELIABILITY 3.2 B).
+"""Each process against its closed form, over a million families' luck.
 
 Every check raises one false alarm in a million with fresh draws; the draws are fixed. Its docstring says the smallest
 fault it would see, and a fault of about that size is planted beside it.
@@ -51,7 +51,7 @@ def constant(p, hazard):
 
 
 def test_a_constant_hazard_parts_its_share(family, p, assert_share):
-    """B01: 1 - exp(-12 h), a tenth of a million couples: sees a hazard 1.5% off."""
+    """1 - exp(-12 h), a tenth of a million couples: sees a hazard 1.5% off."""
     hazard = -np.log(0.9) / MONTHS
     constant(p, hazard)
     parted = np.count_nonzero(first_separations(family(), p, MILLION))
@@ -61,7 +61,7 @@ def test_a_constant_hazard_parts_its_share(family, p, assert_share):
 
 
 def test_a_doubled_hazard_parts_those_and_more(family, p, assert_share):
-    """B03: 1 - exp(-24 h), and whoever parts at h parts at 2h, no later."""
+    """1 - exp(-24 h), and whoever parts at h parts at 2h, no later."""
     hazard = -np.log(0.9) / MONTHS
     constant(p, hazard)
     once = first_separations(family(), p, MILLION)
@@ -72,7 +72,7 @@ def test_a_doubled_hazard_parts_those_and_more(family, p, assert_share):
 
 
 def test_months_make_a_year(family, p, assert_share):
-    """B05: twelve months at a year's hazard over twelve are the year: 1 - exp(-.3)."""
+    """Twelve months at a year's hazard over twelve are the year: 1 - exp(-.3)."""
     constant(p, 0.3 / 12)
     assert_share(np.count_nonzero(first_separations(family(), p, MILLION)), MILLION, 1 - exp(-0.3))
 
@@ -177,7 +177,7 @@ PROCESSES = {
 
 @pytest.mark.parametrize("name", PROCESSES)
 def test_events_happen_as_often_as_their_figure_says(family, p, assert_share, name):
-    """B02: at a monthly 2%, a million family-months see a rate 3.4% off; a fault of 5% is planted."""
+    """At a monthly 2%, a million family-months see a rate 3.4% off; a fault of 5% is planted."""
     rule, set_rate = PROCESSES[name]
 
     @numba.njit
@@ -218,7 +218,7 @@ def in_chance(values, variance):
 
 @pytest.mark.parametrize(("months", "left"), [(24, 0.5), (48, 0.25)])
 def test_quality_wanders_as_far_as_an_ar1_does(family, p, months, left):
-    """B06, closed form: from nothing, variance sd^2 (1 - left^2) with a half-life of 24 months; 3% more is seen."""
+    """Closed form: from nothing, variance sd^2 (1 - left^2) with a half-life of 24 months; 3% more is seen."""
     assert p.quality.drift_half_life == 24
     found = drifts(family(), p, np.zeros((200_000, 2)), months)
     variance = p.quality.drift_sd**2 * (1 - left**2)
@@ -229,7 +229,7 @@ def test_quality_wanders_as_far_as_an_ar1_does(family, p, months, left):
 
 
 def test_partners_wander_together_by_035_and_half_is_left_after_24_months(family, p):
-    """B06, MODEL 4: shocks correlated .35, half-life 24 months; 200,000 couples see .01 of correlation."""
+    """Shocks correlated .35, half-life 24 months; 200,000 couples see .01 of correlation."""
     rng = np.random.default_rng(6)
     start = p.quality.drift_sd * rng.standard_normal((200_000, 2))
     found = drifts(family(), p, start, 24)

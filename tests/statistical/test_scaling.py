@@ -1,4 +1,4 @@
-"""B04: ten times the families, the same rates, and a tenth of the variance of what is shared by all of them.
+"""Ten times the families, the same rates, and a tenth of the variance of what is shared by all of them.
 
 Every check raises one false alarm in a million with fresh draws, and says the smallest fault it would see.
 """
@@ -71,12 +71,12 @@ def few(strategy):
 
 
 def test_ten_times_the_families_have_the_same_rates(strategy, few):
-    """B04: ten samples of 1,500 families and one of 15,000, places shared: sees partings 26% off, the rest 7 to 11%."""
+    """Ten samples of 1,500 families and one of 15,000, places shared: sees partings 26% off, the rest 7 to 11%."""
     rates_agree(few, tallied(MANY, [101], strategy))
 
 
 def test_rates_that_go_with_size_are_seen(strategy, few):
-    """A20: a hazard of parting that is half as high again among many, and the check must fail."""
+    """A hazard of parting that is half as high again among many, and the check must fail."""
 
     def crowded(p):
         p["separation"]["base_hazard"] *= 1.5
@@ -104,13 +104,13 @@ def spread(families, one_luck=1):
 
 
 def a_tenth_of_the_variance(few, many):
-    """B04: the ratio of two variances of 200 shares each, in the band of F(199, 199): a factor of 2 off is seen."""
+    """The ratio of two variances of 200 shares each, in the band of F(199, 199): a factor of 2 off is seen."""
     low, high = f_ratio.ppf([ALARM / 2, 1 - ALARM / 2], REPLICATES - 1, REPLICATES - 1)
     assert low < few / many / (TEN_TIMES / A_FEW) < high
 
 
 def test_ten_times_the_families_have_a_tenth_of_the_variance():
-    """B04, and A20 beside it: as many families, and ten in a row who share their luck, are seen."""
+    """As many families, and ten in a row who share their luck, are seen."""
     few, many = spread(A_FEW), spread(TEN_TIMES)
     a_tenth_of_the_variance(few, many)
     with pytest.raises(AssertionError):

@@ -1,6 +1,6 @@
-"""MODEL 6: a family that the screen has found above the violence threshold never enters, month by month.
+"""A family that the screen has found above the violence threshold never enters, month by month.
 
-The check is a function that a planted fault must make fail (A20).
+The check is a function that a planted fault must make fail.
 """
 
 from dataclasses import replace
@@ -72,7 +72,7 @@ def starts(name, families, months, **fields):
 
 
 def test_the_found_never_enter_under_random_strategies(world):
-    """MODEL 6, 120 strategies drawn from all that a scenario may say, violence ten times as common."""
+    """120 strategies drawn from all that a scenario may say, violence ten times as common."""
     rng, found = np.random.default_rng(106), 0
     for _ in range(120):
         run = world.under(world.random_strategy(rng), families=250, months=24, change=violent)
@@ -82,14 +82,14 @@ def test_the_found_never_enter_under_random_strategies(world):
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_the_found_never_enter_in_shipped_scenarios(name):
-    """MODEL 6, every strategy as shipped, on 2,000 families for four years."""
+    """Every strategy as shipped, on 2,000 families for four years."""
     start, world, strategies = starts(name, 2000, 48)
     found = [the_found_never_enter(with_strategy(start, strategy, world), 48) for strategy in strategies]
     assert sum(found) > 50, "too few were found for the check to mean anything"
 
 
 def test_the_found_never_enter_in_a_birth_cohort():
-    """MODEL 6, a year's new families of Newcastle."""
+    """A year's new families of Newcastle."""
     start, world, strategies = starts("newcastle", None, 48, start="birth cohort")
     found = [the_found_never_enter(with_strategy(start, strategy, world), 48) for strategy in strategies]
     assert sum(found) > 30, "too few were found for the check to mean anything"
@@ -118,14 +118,14 @@ def let_one_wait(run, month):
 
 @pytest.mark.parametrize("fault", [forget_the_found, let_one_in, let_one_wait])
 def test_the_check_sees_its_fault(world, fault):
-    """A20: found families are forgotten, one enters, one waits, and the check must fail."""
+    """Found families are forgotten, one enters, one waits, and the check must fail."""
     run = world.under(world.for_all(), families=1000, months=24, change=violent)
     with pytest.raises(AssertionError):
         the_found_never_enter(run, 24, fault)
 
 
 def test_who_is_forgotten_enters(world):
-    """A20: were the found forgotten in month 7, some would come to a first session after it."""
+    """Were the found forgotten in month 7, some would come to a first session after it."""
     run = world.under(world.for_all(), families=1000, months=24, change=violent)
     run.advance(7)
     forgotten = run.families.family_id[run.families.specialist == 1]

@@ -1,7 +1,7 @@
-"""A03: whoever is exposed under neither of two policies lives the same life under both, to the bit.
+"""Whoever is exposed under neither of two policies lives the same life under both, to the bit.
 
 Two policies share a family's luck and nothing else: a place that one family takes from another touches nobody who is
-not exposed. Each check is a function that a planted fault must make fail: the last test plants one in each (A20).
+not exposed. Each check is a function that a planted fault must make fail: the last test plants one in each.
 """
 
 from itertools import pairwise
@@ -95,6 +95,6 @@ def lift_one(run):
 @pytest.mark.parametrize("fault", [lift_everybody, lift_one])
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_the_check_sees_its_fault(world, check, fault):
-    """A20: in the last run of four something else than a policy touches families, and the check must fail."""
+    """In the last run of four something else than a policy touches families, and the check must fail."""
     with pytest.raises(AssertionError, match="an untouched family differs"):
         check(world, pairs=3, tamper=fault)

@@ -1,4 +1,4 @@
-"""The store keeps what it acknowledged: RELIABILITY.md, section 2, store contract."""
+"""The store keeps what it acknowledged."""
 
 import dataclasses
 import threading
@@ -73,14 +73,14 @@ def test_a_failed_run_gives_way_to_a_result_and_never_the_other_way(store, key, 
 
 
 def test_an_invalid_run_is_counted_and_never_shown(store, key, arrays, about):
-    """RELIABILITY F10: a run with NaN is kept as invalid and stays out of every mean."""
+    """docs/reliability.md F10: a run with NaN is kept as invalid and stays out of every mean."""
     store.put(key(), arrays(3) | {"quality": np.array([np.nan])}, about(status="invalid"))
     assert store.get(key()) is None
     assert store.status() == Status(done=0, failed=0, invalid=1, alarms=0)
 
 
 def test_everything_that_decides_a_run_is_in_its_key():
-    """RELIABILITY F16: another version or another scenario never meets an old row."""
+    """docs/reliability.md F16: another version or another scenario never meets an old row."""
     six = ("{}", "strategy", 1, 2, 3, "0.1.0")
     others = [("{} ", *six[1:]), ("{}s", "trategy", *six[2:]), ("{}", "strategy", 2, 1, 3, "0.1.0")]
     others += [(*six[:4], 4, "0.1.0"), (*six[:5], "0.1.1"), (*six[:3], 3, 3, "0.1.0")]

@@ -1,4 +1,4 @@
-"""A damaged store never shows a wrong number: RELIABILITY.md F13."""
+"""A damaged store never shows a wrong number: docs/reliability.md F13."""
 
 import os
 import random

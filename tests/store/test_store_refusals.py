@@ -1,4 +1,4 @@
-"""A file that cannot be used is refused in one sentence and left as it was: RELIABILITY.md F04, F05, F37."""
+"""A file that cannot be used is refused in one sentence and left as it was: docs/reliability.md F04, F05, F37."""
 
 import os
 import resource
@@ -124,7 +124,7 @@ def files_no_larger_than(size):
 
 
 def test_no_run_is_acknowledged_and_lost_at_any_limit(tmp_path, key, arrays, about, same):
-    """RELIABILITY F05: a limit at every 12 KiB; the message is one line, resuming finishes the work."""
+    """docs/reliability.md F05: a limit at every 12 KiB; the message is one line, resuming finishes the work."""
     limits = range(1 << 12, 1 << 18, 3 << 12)
     stops = 0
     for limit in limits:
@@ -148,7 +148,7 @@ def test_no_run_is_acknowledged_and_lost_at_any_limit(tmp_path, key, arrays, abo
 
 
 def test_after_a_failing_disk_nothing_is_acknowledged(tmp_path, key, arrays, about):
-    """RELIABILITY F04: whether a failed write can be trusted after it is unknown, so the store stops."""
+    """docs/reliability.md F04: whether a failed write can be trusted after it is unknown, so the store stops."""
     with Store(tmp_path / "results.sqlite") as store:
         with files_no_larger_than(1 << 15), pytest.raises(StoreError, match="did not take or give"):
             for number in range(99):

@@ -80,7 +80,7 @@ def test_a_run_that_is_claimed_is_left_to_who_claimed_it(tmp_path, claimer):
 
 
 def test_the_claims_of_a_process_that_was_killed_are_free_at_once(tmp_path, claimer):
-    """RELIABILITY F07: two seconds at most."""
+    """docs/reliability.md F07: two seconds at most."""
     claimer.send_signal(signal.SIGKILL)
     claimer.wait()
     began = time.monotonic()
@@ -91,7 +91,7 @@ def test_the_claims_of_a_process_that_was_killed_are_free_at_once(tmp_path, clai
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_the_claims_of_two_hundred_that_were_killed_are_free_at_once(tmp_path):
-    """RELIABILITY F07: nobody has asked how they ended, so that their numbers are still taken (zombies)."""
+    """docs/reliability.md F07: nobody has asked how they ended, so that their numbers are still taken (zombies)."""
     path, took = tmp_path / "results.sqlite", []
     env = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}

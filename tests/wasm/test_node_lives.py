@@ -1,6 +1,6 @@
 """The page's model against the engine, byte for byte, in node: families, accounts, tallies, months of couples, funnel.
 
-Truth: the compiled engine itself (famsim.engine.run), whose bytes DESIGN section 3 fixes. One bit that differs in one
+Truth: the compiled engine itself (famsim.engine.run), whose bytes are fixed. One bit that differs in one
 family's record, or in one count, changes a hash.
 """
 

@@ -38,7 +38,7 @@ def unpacked(text):
 
 
 def test_it_is_json_and_small(packed):
-    """DESIGN: a page of at most 500 kB with twenty draws."""
+    """A page of at most 500 kB with twenty draws."""
     draws = packed["world"]["draws"]
     assert json.loads(json.dumps(packed)) == packed
     assert len(json.dumps(packed, separators=(",", ":"))) < ONE_DRAW + A_DRAW

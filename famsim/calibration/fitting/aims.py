@@ -1,6 +1,5 @@
 """What is fitted to: values with their errors; and how far from them, and how likely, what the model answers is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -152,9 +151,3 @@ def signal_to_error(y: Floats, aims: Aims) -> Floats:
     """Return how far the design moves each outcome, (points, targets), against the target's error, (targets,)."""
     found: Floats = np.nanstd(y, axis=0) / np.sqrt(aims.variances)
     return found
-
-
-def picked(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
-    """Return where some names stand."""
-    places = {name: place for place, name in enumerate(names)}
-    return [places[name] for name in wanted]

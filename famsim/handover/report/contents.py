@@ -22,6 +22,7 @@ from famsim.handover.report.cells import plain_text, with_reach
 from famsim.handover.report.composed import Composed
 from famsim.handover.report.grades import used_sources
 from famsim.handover.report.markdown import Part, blocks_of, captioned, parts_of, words_of
+from famsim.questions import TITLES
 from famsim.results import Kept
 from famsim.scenario import slug
 
@@ -29,17 +30,6 @@ FEW = 2  # blocks before the first section of an answer that leave its first sec
 BELOW_TITLE = ("Asked:", "Question.", "Illustrative offer")  # how paragraphs of an answer begin
 AREA, CANNOT = "Will the area's figures move?", "Cannot tell:"
 OFFERS = "What each offers (for whom and when; found where; places a year)"
-ALSO = {
-    "famsim sensitivity": "What the answer hangs on",
-    "famsim discover": "When it loses",
-    "famsim timing": "When help is worth most",
-    "famsim why": "Why it changes",
-    "famsim twin": "One family",
-    "famsim validate": "How the model does beside published figures",
-    "famsim assess": "Where to help first",
-    "famsim theory": "What should come of it, edge by edge",
-    "famsim run": "One strategy by itself",
-}
 Titled = tuple[str | Words, tuple[Block, ...]]
 WEB = ("https://", "http://")
 
@@ -69,7 +59,7 @@ def document(told: Composed, also: Sequence[Composed] = ()) -> Document:
 
 
 def titled(sections: Sequence[Titled]) -> Iterator[tuple[Words, tuple[Block, ...]]]:
-    """Return sections with their titles as words."""
+    """Yield sections with their titles as words."""
     for title, blocks in sections:
         yield ((Run(title),) if isinstance(title, str) else title), blocks
 
@@ -181,7 +171,7 @@ def picture(told: Composed, name: str) -> Picture:
 
 def also_title(told: Composed) -> str:
     """Return the title of what another folder adds."""
-    return ALSO.get(str(told.kept.record["kind"]), "Also")
+    return TITLES.get(str(told.kept.record["kind"]), "Also")
 
 
 def also_blocks(told: Composed) -> tuple[Block, ...]:

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pandas as pd
 
+from famsim.evidence import GRADES
 from famsim.writing import Writing, whole
 
-GRADES = ("measured", "derived", "tuned", "assumed")
 GRADED = "graded"  # the table made here from `parameters`: how many figures of each grade rest on each source
 SAYS = (
     "*Measured*: published as it stands. *Derived*: worked out from published figures. *Tuned*: set by hand so that "

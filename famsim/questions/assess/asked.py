@@ -17,7 +17,6 @@ from famsim.scenario import Scenario, central_values, change, parse_scenario, pl
 MONTHS = 60  # of the scenario that an assessment writes
 FAMILIES = 20_000  # lived at most: enough for the cells of a factor by door
 AS_NOW = "as now"
-FIGURES = ("neighbours", "dose", "follow", "windows", "standing")
 
 
 @dataclass(frozen=True)

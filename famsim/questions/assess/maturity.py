@@ -42,7 +42,6 @@ class Lever:
     basic: float
     mature: float
     value: float
-    is_switch: bool = False
 
 
 def levers(maturity: Maturity, figures: Mapping[str, Any]) -> dict[str, Lever]:
@@ -55,7 +54,7 @@ def levers(maturity: Maturity, figures: Mapping[str, Any]) -> dict[str, Lever]:
 
     def switched(slider: str, lever: str, says: str, place: int) -> Lever:
         on = getattr(maturity, slider) > figures[MAP + "switched"][place]
-        return Lever(slider, lever, says, 0.0, 1.0, float(on), True)
+        return Lever(slider, lever, says, 0.0, 1.0, float(on))
 
     found = (
         between("planning", "works", "share of referrals that get through", "pathway"),

@@ -1,6 +1,6 @@
 """The scenario that an assessment writes: what a pound does most for, and what most families need, at their doors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -74,8 +74,3 @@ def strategy_of(name: str, offer: Offer, set_to: Mapping[str, Lever]) -> Strateg
         waits_shortened=set_to["waits_shortened"].value,
         offer=(offer,),
     )
-
-
-def offered(scenario: Scenario) -> Sequence[Offer]:
-    """Return every offer of a scenario's strategies."""
-    return [offer for one in scenario.strategies for offer in one.offers]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from famsim.areas import NEWEST
 from famsim.errors import FamsimError, shown, unknown
-from famsim.evidence import the_register
+from famsim.evidence import GRADES, the_register
 from famsim.limits import THREADS
 from famsim.questions.assess.answer import assess_template
 from famsim.questions.assess.asked import Options, assess_figure, figures_of, scenario_for
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KIND = "famsim assess"
-GRADES = ("measured", "derived", "tuned", "assumed")
 
 
 def assess(  # noqa: PLR0913, PLR0917

@@ -19,7 +19,6 @@ from famsim.version import content_hash
 INSTRUMENTS = ("calibration/instruments",)
 NOTHING = Strategy(name="nothing")
 WAITS = 0.5  # seconds until it is looked again at what another process works on
-Arrays = dict[str, np.ndarray]
 Values = dict[str, float]
 content_hash(INSTRUMENTS, [])  # of the sources that are being imported now
 

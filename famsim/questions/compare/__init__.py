@@ -9,14 +9,12 @@ from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.groups import GROUPS
 from famsim.questions.compare.matters import matters
-from famsim.questions.compare.money import EVERY, money_in_full, money_section
+from famsim.questions.compare.money import money_in_full, money_section
 from famsim.questions.compare.opening import cell as change_in_short
 from famsim.questions.compare.quoted import hangs_on
 from famsim.questions.compare.result import again, compare, plot, whole
-from famsim.questions.compare.signal import councillor
 
 __all__ = [
-    "EVERY",
     "GROUPS",
     "KIND",
     "MORE_COST",
@@ -30,7 +28,6 @@ __all__ = [
     "check_comparable",
     "compare",
     "cost_in_short",
-    "councillor",
     "equal_section",
     "hangs_on",
     "helped_in_short",

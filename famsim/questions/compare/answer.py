@@ -14,7 +14,6 @@ from famsim.questions.compare.budgets import budgets_section
 from famsim.questions.compare.costs import helped_in_short
 from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.ethnicity import by_ethnicity
-from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.fitted import drawn_jointly
 from famsim.questions.compare.groups import for_whom
 from famsim.questions.compare.levers import staff_couples_system
@@ -69,11 +68,6 @@ BESIDE_USUAL = (
     " Usual services go on under every strategy: families helped, those reached and pounds are how many more than "
     "under the first strategy, which has these services alone."
 )
-
-
-def answer(comparison: Comparison) -> str:
-    """Return the answer to a scenario's question, in Markdown."""
-    return answer_from(comparison, report_tables(comparison))
 
 
 def answer_from(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> str:

@@ -63,11 +63,6 @@ def report_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
     return tables
 
 
-def draw_numbers(runs: pd.DataFrame) -> list[int]:
-    """Return the parameter draws that were run."""
-    return sorted({int(number) for number in runs.draw})
-
-
 def facts(comparison: Comparison, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Return name and value of what sentences need beside the other tables."""
     scenario, world = comparison.scenario, comparison.world

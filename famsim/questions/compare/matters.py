@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from famsim.measures import ALL, MEASURES, PAIRED
+from famsim.measures import ALL, registered
 from famsim.questions.compare.costs import total_in_short
 from famsim.scenario import Scenario
 from famsim.writing import (
@@ -101,7 +101,7 @@ def is_harm(writing: Writing, one: Found) -> bool:
 
 def worth(writing: Writing, one: Found) -> float:
     """Return how large a difference is, in smallest differences worth having; where none says so the last, 0."""
-    if not (PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]).worthwhile:
+    if not registered(one.measure).worthwhile:
         return 0.0
     least = writing.value("worthwhile", "smallest", measure=one.measure, group=ALL)
     return abs(writing.value("differences", "estimate", **where_of(one))) / least if least > 0 else math.inf
@@ -132,7 +132,7 @@ def may_be_large(writing: Writing, measure: str, name: str) -> bool:
 
 
 def led(writing: Writing, names: list[str]) -> Iterable[tuple[Found, str]]:
-    """Return each difference that the answer leads with and is clear, and whether it is large enough to matter."""
+    """Yield each difference that the answer leads with and is clear, and whether it is large enough to matter."""
     for measure, says in LEADS.items():
         for name in names:
             where: dict[str, object] = {"strategy": name, "measure": measure, "group": ALL}
@@ -172,7 +172,7 @@ def named(writing: Writing, found: list[Found], costs: bool = True) -> str:
 
 def size(writing: Writing, one: Found) -> str:
     """Return how large a difference is, whichever its sign, with its unit if that is not said, and if it is small."""
-    measure = PAIRED[one.measure] if one.measure in PAIRED else MEASURES[one.measure]
+    measure = registered(one.measure)
     number, unit = size_of(writing, one.measure, where_of(one)), measure.unit
     small = ", small" if verdict(writing, one) == TOO_SMALL else ""
     said = "" if unit in one.says.split() else f"{'' if unit.startswith('%') else ' '}{writing.words(unit)}"

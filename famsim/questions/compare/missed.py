@@ -15,7 +15,7 @@ from famsim.model.counts import Count
 from famsim.model.policy import FEATURES
 from famsim.questions.compare.groups import GROUPS
 from famsim.runs import features_of
-from famsim.scenario import Scenario, Strategy
+from famsim.scenario import Scenario, Strategy, own_offers
 from famsim.writing import Writing, counted, shown
 
 if TYPE_CHECKING:
@@ -115,11 +115,6 @@ def meant_by(starts: "Starts", scenario: Scenario, first: Outcome) -> dict[str, 
     run = starts.start(first.draw, first.seed)
     features, ids = features_of(run.families, run.month), run.families["family_id"]
     return {one.name: ids[is_for(one, features)] for one in scenario.strategies if own_offers(one)}
-
-
-def own_offers(strategy: Strategy) -> list[Any]:
-    """Return a strategy's offers but usual services."""
-    return [offer for offer in strategy.offers if not offer.usual]
 
 
 def is_for(strategy: Strategy, features: np.ndarray) -> np.ndarray:

@@ -96,10 +96,6 @@ class Funnels:
         found: np.ndarray = self.stages[strategy].sum(axis=0) * self.k / self.runs[strategy]
         return found
 
-    def nested(self) -> bool:
-        """Say whether no stage holds more episodes than the one before it."""
-        return all((np.diff(stages.sum(axis=0), axis=-1) <= 0).all() for stages in self.stages.values())
-
 
 @dataclass
 class Survival:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from famsim.measures import MEASURES, PAIRED, SDQ_SPREAD, smallest
+from famsim.measures import SDQ_SPREAD, registered, smallest
 
 COUPLES = "couples"  # the unit of what is counted in couples
 COLUMNS = ["group", "measure", "figure", "share_of", "smallest"]
@@ -21,7 +21,7 @@ def worthwhile(tables: dict[str, pd.DataFrame], first: str, months: int) -> pd.D
     asked = tables["differences"]
     rows = []
     for group, name in [] if asked.empty else dict.fromkeys(pairs_of(asked)):
-        measure = PAIRED[name] if name in PAIRED else MEASURES[name]
+        measure = registered(name)
         if measure.worthwhile:
             share = 1.0 / months if measure.unit == COUPLES else 1.0
             area = mine.get((group, "couple_months" if measure.unit == COUPLES else name), 0.0) * share

@@ -12,7 +12,6 @@ from famsim.questions.discover.run import LEAST_FUTURES, LEAST_OF_EITHER, Discov
 from famsim.questions.sweep import Lever
 
 FIFTHS = 5
-TREE = "tree"  # what the boxes of a tree are together
 BOXES = (
     "method", "box", "cases", "losing", "coverage", "density",
     "held_out_cases", "held_out_losing", "held_out_coverage", "held_out_density", "held_out_p",

@@ -2,9 +2,9 @@
 
 from famsim.questions.sensitivity.asked import Options, Question, load_question
 from famsim.questions.sensitivity.methods import METHODS
-from famsim.questions.sensitivity.result import KIND, again, sensitivity, study_in
+from famsim.questions.sensitivity.result import again, sensitivity, study_in
 from famsim.questions.sensitivity.run import designed
-from famsim.questions.sensitivity.shares import Shares, shares_in
+from famsim.questions.sensitivity.shares import KIND, Shares, shares_in
 from famsim.questions.sensitivity.switching import LEAST_VALUES, MOST_VALUES, sweeps_of
 
 __all__ = [

@@ -13,7 +13,6 @@ from famsim.questions.sensitivity.methods import FEWEST, Asked, Indices, Method
 
 SETTLED, ORDER, UNSETTLED = "settled", "order settled", "not settled"
 NOTHING, LUCK, TOO_FEW, NO_MEANING = "nothing moves it", "mostly luck", "too few points", "no number"
-CONCLUDED = (SETTLED, ORDER)
 SHOWN = (SETTLED, ORDER, UNSETTLED, NOTHING)  # of which indices are given at all
 MOSTLY, GOOD_SHARE = 0.5, 0.2  # of the variance between points, by luck: too much, and what would do
 AGREED, NARROW = 0.8, 0.25  # of two halves' ranks; half an interval beside the largest index

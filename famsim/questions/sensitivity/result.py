@@ -15,6 +15,7 @@ from famsim.questions.sensitivity.answer import template
 from famsim.questions.sensitivity.asked import Options, Question, load_question
 from famsim.questions.sensitivity.found import Found
 from famsim.questions.sensitivity.run import Lives, index
+from famsim.questions.sensitivity.shares import KIND
 from famsim.questions.sensitivity.switching import switch
 from famsim.questions.sensitivity.tables import tables_of
 from famsim.questions.sweep import Experiment, Plan, Ways, swept, values_of
@@ -26,8 +27,6 @@ from famsim.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-KIND = "famsim sensitivity"
 
 
 def sensitivity(  # noqa: PLR0913, PLR0917

@@ -15,8 +15,8 @@ from famsim.questions.sweep.asked import (
 )
 from famsim.questions.sweep.cluster import check_address
 from famsim.questions.sweep.design import Design, at_shares
-from famsim.questions.sweep.export import FORMATS, export
-from famsim.questions.sweep.factors import CHANGES, Lever, Uncertainty
+from famsim.questions.sweep.export import export
+from famsim.questions.sweep.factors import Lever, Uncertainty
 from famsim.questions.sweep.others import Other, also_held, asked_of, others_of
 from famsim.questions.sweep.plan import Plan, Shard
 from famsim.questions.sweep.result import Sweep, existing, merged, read_shard, sweep, sweep_in, swept
@@ -27,9 +27,7 @@ from famsim.questions.sweep.verifying import verify_runs
 
 __all__ = [
     "BOUGHT",
-    "CHANGES",
     "FILE",
-    "FORMATS",
     "MOST_FACTORS",
     "OUTCOMES",
     "YET_TO_BUY",

@@ -12,10 +12,9 @@ import pandas as pd
 from famsim.measures import MEASURES
 from famsim.model.counts import Count
 
-COUNTED = ("families", "couples", "children", "times", "months", "child-months")
 HELP = ("noticed", "agreed", "helped", "starts", "completed", "routed", "missed_violence", "left_queue")
 FOLLOWS_HELP = frozenset({"delivery_cost", "mean_wait"})
-COUNTS = frozenset(name for name, measure in MEASURES.items() if measure.unit in COUNTED)
+COUNTS = frozenset(name for name, measure in MEASURES.items() if measure.is_count)
 
 
 def without_small(outcomes: pd.DataFrame, below: int) -> pd.DataFrame:

@@ -5,8 +5,6 @@ from famsim.measures import MEASURES
 from famsim.questions.theory.chart import Theory
 from famsim.writing import Writing, capital, counted, listed, programme_words
 
-NOTHING = 1e-9
-
 
 def theory_template(writing: Writing, theory: Theory) -> str:
     """Return the answer in Markdown, with marks in the place of numbers and words."""

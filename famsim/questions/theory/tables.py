@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.questions.theory.chart import Edge, Theory
+from famsim.questions.theory.chart import Edge
 from famsim.questions.theory.switching import Switched
 
 ENDS = ("estimate", "low", "high")
@@ -80,8 +80,3 @@ def elicited_row(found: Switched, edge: Edge) -> dict[str, Any]:
     numbers = {"low": given.low, "middle": given.middle, "high": given.high, "register": register}
     about = {"edge": edge.name, "figure": given.figure, **numbers, "by": given.by, "date": given.date}
     return about | {"averted_low": low, "averted_high": high}
-
-
-def unsupported(theory: Theory) -> list[str]:
-    """Return the edges that nothing but an assumption stands behind."""
-    return [edge.name for edge in theory.edges if not edge.is_supported]

@@ -9,7 +9,6 @@ from famsim.questions.theory.chart import KINDS
 from famsim.scenario import YES_OR_NO, Rule, Strict, a_number, names, one_of, several, text
 
 MOST = 200  # boxes, or arrows
-NAME = "a name of small letters, digits and _"
 REAL = a_number(-1e9, 1e9, "a number")
 OFF = 'a table of the values at which nothing passes, such as { "programmes.debt_advice.d_relief" = 0 }'
 FIGURES = "a list of figures such as ['programmes.debt_advice.d_relief'] (`famsim sources`)"

@@ -12,7 +12,6 @@ from famsim.model.family import APART, COHABITING, MARRIED, NEVER_TOGETHER, NO_V
 from famsim.model.policy import FEATURES
 from famsim.questions.trial.asked import Trial
 from famsim.questions.trial.chance import Luck, errors, report_luck, uniforms
-from famsim.questions.trial.tables_asked import CLUSTER
 from famsim.runs import features_of
 from famsim.scenario import Condition
 
@@ -123,8 +122,3 @@ def shared_out(ids: np.ndarray, cluster: np.ndarray, weights: Sequence[float], s
     of_cluster[np.argsort(luck, kind="stable")] = np.searchsorted(ends, np.arange(first.size), side="right")
     found: np.ndarray = of_cluster[cluster]
     return found
-
-
-def is_clustered(trial: Trial) -> bool:
-    """Say whether clusters and not families are randomised."""
-    return trial.file.randomise.unit == CLUSTER

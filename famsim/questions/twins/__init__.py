@@ -5,16 +5,13 @@ from famsim.questions.twins.happenings import HAPPENINGS, HIDDEN
 from famsim.questions.twins.kind import MOST as MOST_FOLLOWED
 from famsim.questions.twins.kind import FamilyError
 from famsim.questions.twins.like import conditions_like
-from famsim.questions.twins.measures import EXIT, LOSS
 from famsim.questions.twins.result import KIND, again, twin
 from famsim.questions.twins.run import Twin, follow
 
 __all__ = [
-    "EXIT",
     "HAPPENINGS",
     "HIDDEN",
     "KIND",
-    "LOSS",
     "MOST_FOLLOWED",
     "SHOWS_IN",
     "FamilyError",

@@ -16,7 +16,7 @@ from famsim.model.policy import MAX_DOORS
 OF_PROGRAMMES: tuple[str, ...] = CHANNEL_FIGURES.names or ()
 TALK = "talk"  # what a talk with trained staff eases, whatever it leads to
 CHANNELS: tuple[str, ...] = (*OF_PROGRAMMES, TALK)
-GIVEN, REVERSE, MEAN = ORDERS = ("given", "reverse", "mean of both")
+GIVEN, REVERSE, MEAN = ("given", "reverse", "mean of both")
 NOTHING, PERFECT, OFFERED = "nothing", "perfect delivery", "as offered"
 
 

@@ -34,7 +34,7 @@ def test_only_a_clear_contraction_is_shown(share, chance, shown):
 
 
 def test_what_is_true_is_seldom_ruled_out(toy, smooth, assert_share):
-    """RELIABILITY C06: of 400 truths the emulators keep at least 95%: three errors of the worst of three targets."""
+    """Of 400 truths the emulators keep at least 95%: three errors of the worst of three targets."""
     generator = np.random.default_rng(3)
     truths = generator.random((400, toy.FIGURES))
     seen = toy.lived(truths) + toy.ERRORS * generator.normal(size=(400, 3))

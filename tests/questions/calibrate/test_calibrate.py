@@ -127,7 +127,7 @@ def killed(path, after):
 
 @pytest.mark.usefixtures("few_steps")
 def test_killed_at_any_moment_it_goes_on_to_the_same_posterior(tmp_path, fit, bent_formula, made_rows):
-    """RELIABILITY F12: SIGKILL three times, of one fit: among the first points, among the second wave's, at the end.
+    """docs/reliability.md F12, SIGKILL of one fit, thrice: among the first points, among the second wave's, at the end.
 
     The same again lives what is missing and nothing else, and gives an unbroken fit's draws, to the byte.
     """

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from famsim.areas import RATES, find_area
-from famsim.questions.compare.answer import answer, template
+from famsim.questions.compare.answer import template
 from famsim.questions.compare.empty import CAME, empty_places
 from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.result import study_of
 from famsim.questions.compare.strategies import what_it_is
 from famsim.scenario import load_scenario
 from famsim.writing.cited import Writing
@@ -51,13 +52,13 @@ def test_a_number_edited_in_a_table_is_found(told, untraced, table, column):
 
 
 def test_the_caveat_on_places_is_told_of_at_once_and_stands_whole_before_the_rest(told):
-    """MODEL 11.10: whole until contrasts by place are reproduced, the first section after the ten lines."""
+    """Whole until contrasts by place are reproduced, the first section after the ten lines."""
     opening, first, *_ = told[0].split("\n## ")
     assert "*Places*" in opening and first.startswith("Places") and '"quality.by_decile"' in first
 
 
 def test_without_places_there_is_no_caveat_on_them(make):
-    text = answer(make(drop=("@places",)))
+    text = study_of(make(drop=("@places",))).answer
     assert "\n## Places" not in text and "*Places*" not in text
 
 
@@ -67,7 +68,7 @@ def test_serving_the_most_deprived_first_is_targeting_places(make):
     offer = strategy.offers[0].model_copy(update={"priority": "deprivation"})
     changed = strategy.model_copy(update={"offers": (offer,)})
     scenario = found.scenario.model_copy(update={"strategies": (found.scenario.strategies[0], changed)})
-    assert "\n## Places" in answer(replace(found, scenario=scenario))
+    assert "\n## Places" in study_of(replace(found, scenario=scenario)).answer
 
 
 def test_one_sentence_says_one_number_of_families_helped(told):
@@ -85,7 +86,7 @@ def rows_of(text):
 
 
 def test_missed_violence_is_counted_as_a_harm(comparison):
-    text = answer(comparison)
+    text = study_of(comparison).answer
     assert "The screen misses about 115 (95% interval 0 to 288) families" in text
     assert "each is counted as a harm" in text
     assert "routed to specialist help" in text
@@ -132,7 +133,7 @@ def test_fewer_months_of_contact_are_no_harm_where_fewer_couples_part(told):
 
 
 def test_one_draw_holds_chance_alone_and_says_so(make):
-    text = answer(make(draws=1))
+    text = study_of(make(draws=1)).answer
     assert "holds chance alone" in text and "chance alone" in text.split("\n## ")[0]
     assert "do not hold it: run with more draws" in text
 
@@ -143,7 +144,7 @@ def test_more_draws_hold_the_figures_too(told):
 
 
 def test_an_undocumented_offer_is_illustrative_everywhere(make):
-    text = answer(make(area="leeds"))
+    text = study_of(make(area="leeds")).answer
     assert text.startswith("# Leeds - illustrative offer\n\n**Illustrative offer.**")
     assert "are not ranked" in text
 
@@ -155,12 +156,14 @@ def test_a_documented_offer_is_not_called_illustrative(told):
 def test_a_figure_that_is_not_published_is_named_with_how_far_off_it_may_be(make):
     """North Northamptonshire's unemployment: its stand-in and the factor, each way, of the area's own profile."""
     area = find_area("E06000061")
-    said = re.search(r"\*\*Not published for North Northamptonshire\.\*\* (.*)", answer(make(area="E06000061")))[1]
+    said = re.search(
+        r"\*\*Not published for North Northamptonshire\.\*\* (.*)", study_of(make(area="E06000061")).answer
+    )[1]
     value, factor = 100 * area.unemployment, area.widen["unemployment"]
     assert said.startswith(f"Unemployment: similar areas stand in with {shown(value)}%")
     assert f"between {shown(value / factor)}% and {shown(value * factor)}%, a factor of {shown(factor)} either" in said
     assert said.endswith("so the intervals hold it.")
-    assert "No interval here holds it." in answer(make(area="E06000061", draws=1))
+    assert "No interval here holds it." in study_of(make(area="E06000061", draws=1)).answer
 
 
 def test_each_figure_that_is_not_published_is_named(make, untraced):
@@ -207,8 +210,8 @@ def test_families_reached_are_not_said_to_be_all_in_need(told):
 
 def test_a_comparator_that_helps_says_so(comparison):
     helping = comparison.tables["summary"].assign(helped=50.0)
-    text = answer(replace(comparison, tables=comparison.tables | {"summary": helping}))
-    assert "- 50 families come to a first session" in text and "- 50 families" not in answer(comparison)
+    text = study_of(replace(comparison, tables=comparison.tables | {"summary": helping})).answer
+    assert "- 50 families come to a first session" in text and "- 50 families" not in study_of(comparison).answer
 
 
 def test_a_source_is_not_listed_beside_no_source(told):
@@ -222,13 +225,13 @@ def test_a_users_name_does_not_act_as_markup(told):
 def test_one_strategy_alone_is_described_and_not_compared(make):
     found = make(drop=("@places", "=cmd|' /C calc'!A0 $x_1$ **9**"))
     empty = {name: found.tables[name].iloc[:0] for name in ("differences", "twins", "signal", "funnel")}
-    text = answer(replace(found, tables=found.tables | empty))
+    text = study_of(replace(found, tables=found.tables | empty)).answer
     assert "nothing is compared" in text and "Strategy by strategy" not in text
 
 
 def test_a_strategy_that_helps_nobody_has_no_twins(comparison):
     costs = comparison.tables["summary"].assign(helped=0.0, helped_with_effect=0.0, per_family_helped=float("nan"))
-    text = answer(replace(comparison, tables=comparison.tables | {"summary": costs}))
+    text = study_of(replace(comparison, tables=comparison.tables | {"summary": costs})).answer
     assert "Nobody is helped, so there is no twin" in text and "Nobody is helped." in text
 
 
@@ -248,7 +251,7 @@ def test_what_the_scenario_sets_is_listed_first(comparison):
     """A number that the analyst chose is what the answer leans on before any of the register's."""
     lists = {"work.by_decile": tuple(0.1 + 0.01 * n for n in range(10)), "stress.arrears": 0.41}
     scenario = comparison.scenario.model_copy(update={"evidence": lists})
-    text = answer(replace(comparison, scenario=scenario))
+    text = study_of(replace(comparison, scenario=scenario)).answer
     rows = [line for line in text.splitlines() if "set by this scenario" in line]
     assert len(rows) == 2 and "| 0.41 |" in rows[1] and rows[0].startswith("| work: ") and "0.11 0.12" in rows[0]
     assert text.index(rows[1]) < text.index("| debt advice that asks about the relationship: ")
@@ -261,7 +264,7 @@ def test_one_number_of_families_it_would_have_to_reach_by_one_yardstick(comparis
         mine = (table.measure == "separations") & (table.group == "all")
         table.loc[mine, ["estimate", "low", "high"]] = [sum(ends) / 2, *ends]
         signal = comparison.tables["signal"].assign(change=sum(ends) / 20)
-        text = answer(replace(comparison, tables=comparison.tables | {"differences": table, "signal": signal}))
+        text = study_of(replace(comparison, tables=comparison.tables | {"differences": table, "signal": signal})).answer
         own = re.findall(r"it would have to reach about ([\d,]+) families a year", text)
         rows = text.split("## Signal against chance")[1].split("**What £")[0].splitlines()
         cells = [re.split(r"(?<!\\)\|", row)[5].strip() for row in rows if row.startswith("| ")][1:]

@@ -123,13 +123,13 @@ def six() -> list[Outcome]:
 
 
 def test_families_without_a_talk_or_session_are_the_same_to_the_bit(six) -> None:
-    """DESIGN 4: a family's luck is its own."""
+    """A family's luck is its own."""
     families_without_a_talk_or_session_are_the_same(six)
 
 
 @pytest.mark.parametrize("count", LIFE, ids=lambda count: Count(count).name)
 def test_one_untouched_family_counted_once_too_often_is_seen(six, count) -> None:
-    """A20: one more in one count of one family under one strategy, and the check must fail."""
+    """One more in one count of one family under one strategy, and the check must fail."""
     spoilt = replace(six[3], book=six[3].accounts.copy())
     untouched = np.flatnonzero(untouched_by(six[0]) & untouched_by(spoilt))
     spoilt.accounts[untouched[-1], count] += 1
@@ -139,7 +139,7 @@ def test_one_untouched_family_counted_once_too_often_is_seen(six, count) -> None
 
 @pytest.mark.long
 def test_the_reported_chance_error_is_the_spread_over_seeds() -> None:
-    """C03 in small: 80 chance seeds; the ratio of SDs has a standard error of 8%, so .7 to 1.4 is four of them."""
+    """80 chance seeds; the ratio of SDs has a standard error of 8%, so .7 to 1.4 is four of them."""
     scenario = only(small("croydon", 1000, 24), "business as usual", "croydon")
     estimates, errors = [], []
     starts = Starts(world_of(scenario))
@@ -179,7 +179,7 @@ def test_fewer_than_no_families_are_never_reached(newcastle) -> None:
 
 
 def test_a_run_says_what_it_was_made_with_and_that_it_is_done(newcastle) -> None:
-    """DESIGN section 5, without seconds; a run's hash is that of the scenario with its strategy alone."""
+    """Without seconds; a run's hash is that of the scenario with its strategy alone."""
     runs = newcastle.tables["runs"]
     asked = ("run_id", "scenario", "strategy", "draw", "rep", "seed")
     assert tuple(runs) == (*asked, "version", "config_hash", "status", "error")

@@ -9,6 +9,7 @@ from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.gathering import Gathering
 from famsim.questions.compare.money import on_balance, who
+from famsim.questions.compare.result import study_of
 from famsim.questions.compare.run import compare
 from famsim.runs import Running, run_all
 from famsim.scenario import load_scenario, parse_scenario
@@ -147,10 +148,9 @@ def test_what_a_figure_prices_is_its_value_times_its_units(asked):
 
 
 def test_the_answer_and_the_picture_say_it(lived, untraced, unknown_words):
-    from famsim.questions.compare.answer import answer
     from famsim.questions.compare.figures import plot
 
-    text = answer(lived)
+    text = study_of(lived).answer
     section = text.partition("## Who pays and who gains")[2].partition("\n## ")[0]
     assert "2026/27 prices" in section and "the grant" in section and not unknown_words(section)
     assert len(section.strip().splitlines()) == 4 + len(lived.scenario.strategies[1:]), "a row a strategy, and no more"

@@ -1,6 +1,6 @@
 """Croydon helps nobody before contact: whoever is helped was at the money desk, and in money trouble, when noticed.
 
-The check is a function that a planted fault must make fail (A20).
+The check is a function that a planted fault must make fail.
 """
 
 import numpy as np
@@ -67,7 +67,7 @@ def test_croydon_helps_nobody_before_contact(start):
 
 @pytest.mark.parametrize("fault", [open_at_the_gp, ask_before_any_trouble])
 def test_the_check_sees_its_fault(start, fault):
-    """A20: another door is open, or the trouble is not asked about, and the check must fail."""
+    """Another door is open, or the trouble is not asked about, and the check must fail."""
     with pytest.raises(AssertionError):
         whoever_is_helped_was_at_the_desk_and_in_arrears(start, fault)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famsim.measures.lines import PAIRED
-from famsim.questions.compare.answer import answer
+from famsim.questions.compare.result import study_of
 from famsim.writing.headline import HEADLINE, NEITHER
 from famsim.writing.measured import (
     NOT_VALUED,
@@ -29,7 +29,7 @@ FORBIDDEN = (
 
 def test_with_one_draw_a_difference_is_clear_by_chance_alone(make):
     """One draw's intervals hold chance alone: nothing is called clear without saying so."""
-    text = answer(with_difference(make(draws=1), "fewer_partings", 5.0, 9.0))
+    text = study_of(with_difference(make(draws=1), "fewer_partings", 5.0, 9.0)).answer
     assert all("clearly fewer (by chance alone): 7.0" in row for row in side_by_side(text))
     assert "**Clear by chance alone and large" in text.split("\n## ")[0]
 
@@ -81,8 +81,8 @@ def with_difference(comparison, measure, low, high):
     ],
 )
 def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
-    """MODEL 11.1: A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
-    text = answer(with_difference(comparison, line, 20.0, 60.0))
+    """A, and of B what help ended, are goods; C and D are harms; E and F are never valued."""
+    text = study_of(with_difference(comparison, line, 20.0, 60.0)).answer
     rows = [row for row in text.splitlines() if row.startswith(f"| {PAIRED[line].letter}. {PAIRED[line].says}")]
     assert len(rows) == 2 and all(f"| {valued} | 40.0 | 20.0 to 60.0 |" in row for row in rows)
 
@@ -90,16 +90,16 @@ def test_a_line_is_valued_as_the_model_says(comparison, line, valued):
 @pytest.mark.parametrize("line", ["stay_in_harm", "stay_free_of_harm", "stay_in_violence", "fewer_partings"])
 def test_an_interval_is_printed_as_it_stands_in_the_table(comparison, line):
     """Of what is counted one way too: text, table and picture say the same, though there are no fewer than none."""
-    text = answer(with_difference(comparison, line, -6.2, 20.6))
+    text = study_of(with_difference(comparison, line, -6.2, 20.6)).answer
     assert "(-6.2 to 20.6)" in text or "| -6.2 to 20.6 |" in text or "(-20.6 to 6.2)" in text
-    below = answer(with_difference(comparison, "stay_in_harm", -6.0, 2.0))
+    below = study_of(with_difference(comparison, "stay_in_harm", -6.0, 2.0)).answer
     rows = [row for row in below.splitlines() if row.startswith("| C. ")]
     assert len(rows) == 2 and all("| -2.0 | -6.0 to 2.0 |" in row for row in rows)
 
 
 def test_what_changed_for_nobody_is_not_called_an_interval(comparison):
     """No event in a small sample is not a certainty of none."""
-    text = answer(with_few(comparison, "differences", "fewer_partings"))
+    text = study_of(with_few(comparison, "differences", "fewer_partings")).answer
     rows = side_by_side(text)
     assert all(re.split(r"(?<!\\)\|", row)[4].strip() == f"{TOO_FEW} (at most ±371)" for row in rows)
 
@@ -120,14 +120,14 @@ def with_few(comparison, name, measure):
 
 def test_none_helped_in_a_sample_does_not_say_that_none_would_be(comparison):
     """None of 300 families seen still allows 1% of the area: nowhere 0 (0 to 0)."""
-    text = answer(with_few(comparison, "reach", "helped"))
+    text = study_of(with_few(comparison, "reach", "helped")).answer
     assert "0 (95% interval 0 to 0)" not in text
     said = re.findall(r"About 0 \(too few to say: at most 371\) families come to a first session", text)
     assert len(said) == 2 and text.split("\n## ")[0].count("too few (up to 371)") == 2
 
 
 def test_a_violence_that_the_screen_lets_in_has_a_bound_where_none_was_seen(comparison):
-    text = answer(with_few(comparison, "reach", "missed_violence"))
+    text = study_of(with_few(comparison, "reach", "missed_violence")).answer
     assert text.count("allows for 371 such families at most") == 2
 
 
@@ -136,7 +136,7 @@ def test_how_many_would_have_to_be_helped_is_said_only_of_what_clearly_falls(com
     """Not where the estimate is a rise, nor where it is not clear at all."""
     signal = comparison.tables["signal"].assign(change=(low + high) / 20)
     found = with_difference(comparison, "separations", low, high)
-    text = answer(replace(found, tables=found.tables | {"signal": signal}))
+    text = study_of(replace(found, tables=found.tables | {"signal": signal})).answer
     assert ("If the estimate held" in text) == said
 
 
@@ -151,7 +151,7 @@ def test_how_many_would_have_to_be_helped_is_said_only_of_what_clearly_falls(com
 )
 def test_at_a_glance_a_change_is_named_by_its_sign_and_words_take_its_place(comparison, low, high, word):
     """By hand: 5 to 9 fewer who part; where words say fewer no number has a sign; below a couple nothing is clear."""
-    text = answer(with_difference(comparison, "fewer_partings", float(low), float(high)))
+    text = study_of(with_difference(comparison, "fewer_partings", float(low), float(high))).answer
     rows = side_by_side(text)
     cells = [re.split(r"(?<!\\)\|", row)[4] for row in rows]
     assert len(cells) == 2 and all(word in cell for cell in cells)
@@ -165,6 +165,6 @@ def test_what_cannot_be_otherwise_is_none_and_not_unknown(comparison):
         mine = table.strategy == "@places"
         table.loc[mine, ["estimate", "mc_se", "low", "high", "at_most", "n_changed"]] = 0
         tables[name] = table
-    text = answer(replace(comparison, tables=tables))
+    text = study_of(replace(comparison, tables=tables)).answer
     assert "About 0 (none, as it makes no offer) families come to a first session" in text
     assert text.count("none, as it makes no offer | 0 | exact |") > 20

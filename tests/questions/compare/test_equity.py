@@ -8,7 +8,7 @@ import pytest
 
 from famsim.calibration import Alike
 from famsim.questions.compare import equity
-from famsim.questions.compare.answer import answer
+from famsim.questions.compare.result import study_of
 
 MARRIED, WORST = "household=married", "deprivation=1 most deprived fifth"
 
@@ -36,7 +36,7 @@ def told(comparison, monkeypatch):
         table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [0.0, -2.0, 2.0, 30]
         rows = (table.measure == "separations") & table.group.isin([MARRIED, WORST]) & (table.strategy == "@places")
         table.loc[rows, ["estimate", "low", "high"]] = [estimate, low, high]
-        return answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+        return study_of(replace(comparison, tables=comparison.tables | {"differences": table})).answer
 
     return tell
 
@@ -73,7 +73,7 @@ def test_nothing_clear_is_said_to_be_so(comparison, monkeypatch):
     monkeypatch.setattr(equity, "shipped_likeness", lambda: Scoreboard(work=Alike(1, 1)))
     table = comparison.tables["differences"].copy()
     table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [0.0, -2.0, 2.0, 30]
-    text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+    text = study_of(replace(comparison, tables=comparison.tables | {"differences": table})).answer
     assert re.search(r"\*\*For whom:\*\* by work no clear change", first_screen(text))
 
 
@@ -81,7 +81,7 @@ def test_less_than_a_couple_is_not_told_first(comparison, monkeypatch):
     monkeypatch.setattr(equity, "shipped_likeness", lambda: Scoreboard(household=Alike(1, 1)))
     table = comparison.tables["differences"].copy()
     table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [-0.4, -0.9, -0.1, 30]
-    text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+    text = study_of(replace(comparison, tables=comparison.tables | {"differences": table})).answer
     assert "**For whom:** by household no clear change" in first_screen(text)
 
 
@@ -92,7 +92,7 @@ def test_a_scoreboard_of_other_figures_is_said_to_be_one(told):
 
 
 def test_the_warning_about_places_shrinks_where_places_differ_as_published(told):
-    """MODEL 11.10: to one line once differences by place are reproduced; whole where they are not."""
+    """To one line once differences by place are reproduced; whole where they are not."""
 
     def warning(**of):
         return told(Scoreboard(**of)).split("## Places: read this before any is preferred")[1].split("\n## ")[0]

@@ -217,7 +217,7 @@ def test_where_nothing_differs_no_scale_is_drawn(comparison, pictures):
 
 
 def test_the_band_of_chance_can_be_seen(figures):
-    """K4.6: on an axis from 0 to 100% it was thinner than the line in it."""
+    """On an axis from 0 to 100% it was thinner than the line in it."""
     figure = figures["together"]
     figure.canvas.draw()
     axes = figure.axes[0]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from famsim.measures.groups import group_names
-from famsim.questions.compare.answer import answer
 from famsim.questions.compare.groups import BY_CHANCE, CHANGES, GROUPS
+from famsim.questions.compare.result import study_of
 
 WORST = "deprivation=1 most deprived fifth"
 
@@ -22,7 +22,7 @@ def told(comparison):
         for measure, numbers in changed.items():
             rows = (table.measure == measure) & (table.group == WORST) & (table.strategy == "@places")
             table.loc[rows, ["estimate", "low", "high"]] = numbers
-        text = answer(replace(comparison, tables=comparison.tables | {"differences": table}))
+        text = study_of(replace(comparison, tables=comparison.tables | {"differences": table})).answer
         return text.split("## For whom")[1].split("\n## ")[0]
 
     return tell
@@ -51,7 +51,7 @@ def test_a_harm_in_a_group_is_not_left_out(told):
 
 def test_who_is_harmed_by_violence_is_among_what_is_measured(comparison):
     """By whom it harms: the mother, the other parent."""
-    text = answer(comparison)
+    text = study_of(comparison).answer
     for who in ("the mother", "the other parent"):
         rows = [line for line in text.splitlines() if line.startswith(f"| Families where violence harms {who}, %")]
         assert len(rows) == 2, "a row a strategy"

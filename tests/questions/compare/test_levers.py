@@ -7,10 +7,11 @@ import pytest
 
 from famsim.measures import OF_EFFECTS
 from famsim.measures.places import Places
-from famsim.questions.compare.answer import answer, answer_from, template
+from famsim.questions.compare.answer import answer_from, template
 from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.figures import plot
 from famsim.questions.compare.gathered import factorial
+from famsim.questions.compare.result import study_of
 from famsim.scenario import LEVERS, effect_called, effects, load_scenario
 from famsim.writing import Writing
 
@@ -73,7 +74,7 @@ def test_the_picture_has_a_row_an_effect(design, pictures):
 
 def test_other_scenarios_have_none_of_it(comparison):
     assert factorial(load_scenario("newcastle"), 1.0, Places()) is None
-    assert SECTION not in answer(comparison)
+    assert SECTION not in study_of(comparison).answer
     assert "factorial" not in plot(comparison)
 
 

@@ -8,7 +8,7 @@ import pytest
 import famsim
 from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare import many
-from famsim.questions.compare.answer import answer, template
+from famsim.questions.compare.answer import template
 from famsim.questions.compare.by_area import CHANGES, EVERYWHERE, REACHED
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.result import KIND, again, study_of
@@ -162,7 +162,7 @@ def test_those_in_need_are_of_every_area_also_where_a_strategy_is_not_set(togeth
     assert its_own == pytest.approx(whole.in_need["all"], rel=0.05), "also of the area where it is not set"
     summary = together.tables["summary"].set_index("strategy")
     assert summary.in_need["group"] == pytest.approx(whole.in_need["all"])
-    assert "Who is missed" in answer(together)
+    assert "Who is missed" in study_of(together).answer
 
 
 def test_what_is_left_after_a_grant_is_added_up():
@@ -179,7 +179,7 @@ def test_what_is_left_after_a_grant_is_added_up():
         found = sum(part["after_grant"][column] for part in parts)
         np.testing.assert_allclose(whole.tables["after_grant"][column], found, atol=1e-9)
     assert (whole.tables["half_life"].years == parts[0]["half_life"].years).all()
-    assert whole.tables["after_grant"].helped.sum() > 0 and "## After the grant" in answer(whole)
+    assert whole.tables["after_grant"].helped.sum() > 0 and "## After the grant" in study_of(whole).answer
 
 
 def test_every_area_has_its_own_rows_with_intervals(together, scenario):
@@ -271,7 +271,7 @@ def test_no_area_is_ranked(together, scenario):
     names = [area.name for area in places_in(scenario)]
     for turn in (1, -1):
         turned = areas.assign(**{name: turn * areas[name] for name in numbers})
-        text = answer(replace(together, tables=together.tables | {"areas": turned}))
+        text = study_of(replace(together, tables=together.tables | {"areas": turned})).answer
         spread = text.split("**How areas differ:**")[1].split("\n## ")[0]
         assert not any(name in spread for name in names)
         listed = text.split("## Area by area")[1].split("\n## ")[0].split("**its own**")
@@ -282,7 +282,7 @@ def test_no_area_is_ranked(together, scenario):
 def test_what_helps_nobody_by_its_effect_is_not_said_to_make_no_offer(together):
     areas = together.tables["areas"].copy()
     areas.loc[(areas.strategy == "group") & (areas.measure == "helped_with_effect"), "at_most"] = 0.0
-    listed = answer(replace(together, tables=together.tables | {"areas": areas})).split("## Area by area")[1]
+    listed = study_of(replace(together, tables=together.tables | {"areas": areas})).answer.split("## Area by area")[1]
     rows = [line.split(" | ")[2] for line in listed.split("**its own**")[0].splitlines() if "illustrative" in line]
     assert rows == ["no shown help", "no shown help"]
 

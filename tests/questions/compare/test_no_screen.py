@@ -8,8 +8,8 @@ import pytest
 
 from famsim.handover.case.parts import let_in, slipped
 from famsim.model.counts import N_STAGES
-from famsim.questions.compare.answer import answer
 from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.result import study_of
 from famsim.questions.compare.words import labelled_stages
 from famsim.scenario import is_screened, parse_scenario, screens_of
 from famsim.writing import Writing
@@ -40,7 +40,7 @@ def section(text, of):
 
 def test_a_programme_without_a_screen_is_not_said_to_let_nobody_in(comparison):
     """By hand: one strategy's only programme asks nobody, the other's asks everybody."""
-    text = answer(without_screens(comparison, "money_and_us"))
+    text = study_of(without_screens(comparison, "money_and_us")).answer
     assert f"There is no screen for violence before debt advice: {OF}" in section(text, 1)
     assert "in these runs the screen" not in section(text, 1).lower() and "found by the screen" not in section(text, 1)
     assert "found by the screen" in section(text, 2) and OF not in section(text, 2)
@@ -49,13 +49,13 @@ def test_a_programme_without_a_screen_is_not_said_to_let_nobody_in(comparison):
 
 
 def test_where_no_programme_asks_no_screen_is_spoken_of(comparison):
-    text = answer(without_screens(comparison, "money_and_us", "new_parent_group"))
+    text = study_of(without_screens(comparison, "money_and_us", "new_parent_group")).answer
     assert text.count(OF) == 2
     assert "violence screen misses" not in text and "screen lets no family" not in text
 
 
 def test_with_a_screen_nothing_is_said_of_none(comparison):
-    assert "no screen" not in answer(comparison)
+    assert "no screen" not in study_of(comparison).answer
 
 
 def test_the_register_says_which_programmes_ask():

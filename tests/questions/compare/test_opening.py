@@ -7,9 +7,9 @@ from statistics import median
 import pytest
 
 from famsim.measures import MEASURES, PAIRED
-from famsim.questions.compare.answer import answer
 from famsim.questions.compare.matters import BETTER, LEADS, WORSE
 from famsim.questions.compare.opening import COLUMNS
+from famsim.questions.compare.result import study_of
 from famsim.writing import NEXT_TO_NOTHING
 
 LONGEST = 350  # words that a director reads standing
@@ -17,7 +17,7 @@ PER_PARAGRAPH = 75
 
 
 def opening(comparison):
-    return answer(comparison).split("\n## ")[0]
+    return study_of(comparison).answer.split("\n## ")[0]
 
 
 def rows(text):
@@ -49,7 +49,7 @@ def large_area(comparison):
 
 
 def test_every_strategy_has_size_interval_verdict_and_pounds(comparison):
-    """MODEL 11.10: one row a strategy with size, interval, pounds and families; the year of the prices once."""
+    """One row a strategy with size, interval, pounds and families; the year of the prices once."""
     text = opening(comparison)
     found = rows(text)
     assert len(found) == len(comparison.scenario.strategies) - 1
@@ -75,7 +75,7 @@ def test_the_opening_is_short_and_the_report_is_below(comparison):
     text = opening(comparison)
     paragraphs = [one for one in text.split("\n\n") if not one.startswith(("|", "#"))]
     assert len(text.split()) < LONGEST and median(len(one.split()) for one in paragraphs) < PER_PARAGRAPH
-    assert answer(comparison).count("\n## ") >= 6
+    assert study_of(comparison).answer.count("\n## ") >= 6
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_few_draws_are_said_to_be_few(make, draws, few):
 @pytest.mark.parametrize("measure", ["fewer_partings", "stay_in_harm"])
 def test_a_figure_is_printed_the_same_in_every_place(comparison, measure, low, high):
     """First screen, what is clear, the area's figures, and side by side: the same digits, whichever sign."""
-    text = answer(with_difference(comparison, measure, low, high, "@places"))
+    text = study_of(with_difference(comparison, measure, low, high, "@places")).answer
     first = rows(text.split("\n## ")[0])[1][2 if measure == "fewer_partings" else 3]
     side_by_side = text[text.index("## Side by side") :].split("\n\n")[2]
     beside = rows(side_by_side)[1][3 if measure == "fewer_partings" else 4]

@@ -11,8 +11,9 @@ import pytest
 
 from famsim.cli.running import run
 from famsim.keeping import cache_folder
+from famsim.questions.compare.result import study_of, whole
 from famsim.results import discreet
-from famsim.results.discreet import of_table
+from famsim.results.discreet import AS_THEY_ARE, COUNTS, NO_COUNTS, PENCE, of_table
 from famsim.scenario import load_scenario
 
 FIGURES = {"Live births": "4913", "Families with dependent children": "52,117", "Lone parent share": "29.37%"}
@@ -68,6 +69,18 @@ def test_whole_pence_are_told_in_three_digits():
     """They are whole numbers, and what staff cost by the family gives the number of families back."""
     told = of_table("ledger", pd.DataFrame({"strategy": ["a", "a"], "pence": [1_234_567, -98_765]}))
     assert told.pence.tolist() == [1_230_000, -98_800]
+
+
+def test_a_column_of_whole_numbers_is_kept_private_unless_it_counts_nobody(comparison, tmp_path):
+    """Planted in every table of a comparison: a count under a name that nobody has listed. What stays is listed."""
+    study, private = study_of(comparison), private_scenario(tmp_path)
+    tables = {name: table.assign(counted_anew=range(len(table))) for name, table in whole(study).tables.items()}
+    told = discreet(tables, private)
+    for name in set(told) - {*AS_THEY_ARE}:
+        for column in set(tables[name].select_dtypes("integer").columns) - {*NO_COUNTS, PENCE}:
+            assert not told[name][column].between(1, 4).any(), f"{name}: {column}"
+        stay = [column for column in NO_COUNTS if column in told[name] and column not in COUNTS]
+        assert told[name][stay].select_dtypes("integer").equals(tables[name][stay].select_dtypes("integer")), name
 
 
 @pytest.mark.usefixtures("without_figures")

@@ -7,9 +7,10 @@ import pytest
 
 from famsim.errors import FamsimError, StoreWarning
 from famsim.questions.compare import result as report_result
-from famsim.questions.compare.answer import answer
+from famsim.questions.compare.answer import answer_from
+from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.result import plot, study_of
-from famsim.results.verifying import verify_folder
+from famsim.results import folder_problems, read_record
 from famsim.scenario import load_scenario
 from famsim.store import RunAbout, run_key
 
@@ -29,12 +30,13 @@ def test_a_difference_that_is_not_there_is_an_error(comparison):
 def test_the_answer_is_made_once_and_is_the_answer(comparison):
     study = study_of(comparison)
     assert study.answer is study.answer
-    assert study.answer == answer(comparison)
+    assert study.answer == answer_from(comparison, report_tables(comparison))
 
 
 def test_a_study_saves_itself(comparison, tmp_path):
     study = replace(study_of(comparison), drawn=dict)
-    assert verify_folder(study.save(tmp_path / "results")) == []
+    saved = study.save(tmp_path / "results")
+    assert folder_problems(saved, read_record(saved)) == []
 
 
 def test_figures_are_those_of_the_question(comparison):

@@ -38,5 +38,5 @@ def test_with_a_perfect_screen_nobody_above_the_threshold_enters(name: str) -> N
 
 @pytest.mark.parametrize("name", ["england", "birth cohort"])
 def test_with_a_poor_screen_some_above_the_threshold_enter(name: str) -> None:
-    """A20, planted beside the test above: a screen that finds two in five misses some of them."""
+    """Planted beside the test above: a screen that finds two in five misses some of them."""
     assert max(started_and_missed(name, 0.4)[1]) > 0

@@ -18,7 +18,7 @@ def small():
 
 
 def test_a_strategy_alone_comes_to_what_it_does_beside_others(small):
-    """Chance is a function of who, when and what for (DESIGN section 4), so company changes nothing, to the bit."""
+    """Chance is a function of who, when and what for, so company changes nothing, to the bit."""
     alone = simulate(small, "Croydon", draws=2, threads=1)
     beside = compare(small, Running(draws=2))
     for name in ("outcomes", "series", "runs"):
@@ -32,6 +32,6 @@ def test_a_strategy_alone_comes_to_what_it_does_beside_others(small):
 
 
 def test_a_misspelt_strategy_is_an_error_with_the_nearest(small):
-    """STYLE section 8: where, what, nearest right thing."""
+    """Where, what, nearest right thing."""
     with pytest.raises(ScenarioError, match=r"no strategy 'croyden'\. Did you mean 'croydon'"):
         simulate(small, "croyden")

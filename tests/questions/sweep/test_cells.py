@@ -1,4 +1,4 @@
-"""One hash over all ways to live the same runs: RELIABILITY.md F18, A12 (see cells.py).
+"""One hash over all ways to live the same runs: docs/reliability.md F18 (see cells.py).
 
 Each day's tests try one of the ways; `python -m pytest -m long tests/questions/sweep/test_cells.py` all of them.
 """

@@ -93,7 +93,7 @@ def test_the_key_explains_what_is_there_and_nothing_else(figures, pictures):
 
 
 def test_help_that_changes_nothing_is_told_in_words_not_on_a_scale(found, timing_map):
-    """K4.6: an axis of 1e-9. By hand: with help as without it, there is one number on the axis."""
+    """An axis of 1e-9. By hand: with help as without it, there is one number on the axis."""
     aligned = found.tables["aligned"]
     same = Timing(
         found.scenario,

@@ -226,7 +226,7 @@ def test_the_python_call_is_public():
 
 
 def test_it_is_told_in_words_that_people_know(found, timing_map, unknown_words):
-    """K4.8; in pictures as well."""
+    """In pictures as well."""
     study = study_of(found, timing_map.MOVES)
     assert unknown_words(study.answer) == []
     texts = [text.get_text() for figure in study.figures().values() for text in figure.findobj(Text)]

@@ -127,7 +127,7 @@ def test_people_who_come_when_things_are_bad_get_better_by_themselves(small):
 
 
 def test_a_register_effect_replayed_on_its_own_sample_returns_its_d():
-    """MODEL section 4: with transfer 1, on the sample it was measured in, within two Monte Carlo errors.
+    """With transfer 1, on the sample it was measured in, within two Monte Carlo errors.
 
     By itself: what else the programme eases (buffer, distress) adds to quality what this d holds already.
     """

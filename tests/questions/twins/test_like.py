@@ -56,7 +56,7 @@ def test_everyday_words_ask_within_the_limits():
     ],
 )
 def test_other_words_are_refused_with_what_is_allowed(text, says):
-    """STYLE section 8: where, what, nearest right thing."""
+    """Where, what, nearest right thing."""
     with pytest.raises(LikeError, match=f"like.*{says}"):
         conditions_like(text)
 

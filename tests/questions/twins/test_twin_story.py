@@ -143,7 +143,7 @@ def test_months_of_help_within_a_hundredth_or_two_are_alike(found):
 
 
 def test_who_parts_either_way_is_told_without_a_word_of_value(found):
-    """MODEL 11.1: a parting that comes in both lives, before or after the harm, is neither a good nor a harm."""
+    """A parting that comes in both lives, before or after the harm, is neither a good nor a harm."""
     tables = {name: table.copy() for name, table in found.tables.items()}
     rows = tables["ledger"]
     for name, families in (("part_either_way", 7), ("stay_harm_passed", 5)):

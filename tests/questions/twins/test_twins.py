@@ -228,7 +228,7 @@ def test_a_noted_score_is_what_the_book_holds(found):
     ],
 )
 def test_what_cannot_be_is_refused_with_the_nearest_right_thing(small, asked, says):
-    """STYLE section 8. 50 months after: events in months 7 to 10 are too few, six are needed."""
+    """Where, what, nearest right thing. 50 months after: events in months 7 to 10 are too few, six are needed."""
     with pytest.raises(FamsimError, match=says):
         twin(small, **({"months_after": MONTHS_AFTER} | asked))
 

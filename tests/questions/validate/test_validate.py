@@ -18,7 +18,7 @@ ROWS = ["target", "use", "model", "low", "high", "value", "z", "pass"]
 
 
 def test_rows_hold_what_the_contract_names(study):
-    """DESIGN section 5: target, use, model, low, high, value, z, pass."""
+    """Target, use, model, low, high, value, z, pass."""
     rows = study.to_frame()
     assert set(ROWS) <= set(rows.columns)
     assert set(rows["use"]) == {"fit", "check"}

@@ -272,7 +272,7 @@ def test_measures_are_known_by_name_and_asked_once():
 
 
 def test_what_is_neither_a_good_nor_a_harm_has_no_colour_of_value(pictures):
-    """MODEL 11.1: line E is never valued, whichever way a part of it goes."""
+    """Line E is never valued, whichever way a part of it goes."""
     colours = {}
     for name in ("part_from_harm", CONFLICT):
         axes = waterfall(made_up(), name).axes[0]
@@ -282,7 +282,7 @@ def test_what_is_neither_a_good_nor_a_harm_has_no_colour_of_value(pictures):
 
 
 def test_it_is_told_in_words_that_people_know(unknown_words):
-    """K4.8: every part by what happens, not by its name in the model; a year is not "1 years"."""
+    """Every part by what happens, not by its name in the model; a year is not "1 years"."""
     study = reported(made_up(months=12), tuple(GAINS))
     assert unknown_words(study.answer) == []
     for name in ("level", "buffer", "dose", "willingness"):
@@ -292,6 +292,6 @@ def test_it_is_told_in_words_that_people_know(unknown_words):
 
 
 def test_where_nothing_changes_no_scale_is_drawn():
-    """K4.6: by hand, all parts exactly 0: one number on the axis, never 1e-9."""
+    """By hand, all parts exactly 0: one number on the axis, never 1e-9."""
     axes = waterfall(made_up(parts={}), CONFLICT).axes[0]
     assert [label.get_text() for label in axes.get_xticklabels()] == ["0: no difference"]

@@ -1,4 +1,4 @@
-"""Life apart: co-parenting and contact. MODEL sections 2 and 4."""
+"""Life apart: co-parenting and contact."""
 
 from math import exp
 
@@ -139,7 +139,7 @@ def test_contact_at_parting(family, p, now, share):
 
 
 def test_the_coparenting_block_keeps_the_first_relationship(family, p, now):
-    """MODEL 2: a later parting changes neither contact nor conflict with the first other parent."""
+    """A later parting changes neither contact nor conflict with the first other parent."""
     p.apart.contact_at_parting = 1.0
     again = family(status=APART, elsewhere=1, coparenting=0.3, contact=0, frequency=5.0)
     begin_coparenting(again, now(), p)
@@ -164,7 +164,7 @@ def test_contact_is_lost_and_found(family, p, how_often, assert_share, contact, 
 
 @pytest.mark.parametrize("goes_on", [0, 1])
 def test_coercive_violence_from_elsewhere_ends_at_its_own_rate(family, p, how_often, assert_share, goes_on):
-    """MODEL 4: it does not end at separation; 1.2% a month, of which 500,000 see 7%; it never begins there."""
+    """It does not end at separation; 1.2% a month, of which 500,000 see 7%; it never begins there."""
     p.violence.onset_apart = 0.0
 
     @numba.njit

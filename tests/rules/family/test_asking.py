@@ -1,4 +1,4 @@
-"""Who is talked with and how often: only where a place can be had, and a few times at most. FINDINGS K4.2, MODEL 6."""
+"""Who is talked with and how often: only where a place can be had, and a few times at most."""
 
 from math import inf
 
@@ -79,7 +79,7 @@ def test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_kno
 
 
 def test_where_no_place_can_be_had_nothing_is_spent_and_nothing_was_refused(at_the_gp, p, now, note, offer):
-    """FINDINGS K4.2: no conversation is charged; the family has said nothing, and can be noticed again next month."""
+    """No conversation is charged; the family has said nothing, and can be noticed again next month."""
     offer(places_a_month=1.0)
     p.support.gives_up_waiting = 0.02
     couple = at_the_gp()

@@ -1,4 +1,4 @@
-"""Births: when they come, what they change, and when a family has grown up. MODEL sections 2 and 4."""
+"""Births: when they come, what they change, and when a family has grown up."""
 
 import numba
 import numpy as np
@@ -57,7 +57,7 @@ def test_a_child_is_born_nine_months_after_it_is_conceived(family, p, now, note,
     ("ages", "change"), [((), -0.19), ((40,), -0.1), ((80, 40), -0.1)], ids=("first", "second", "third")
 )
 def test_a_birth_changes_a_couples_quality_once(*, family, p, now, note, certain, ages, change):
-    """MODEL 4: one change per birth and couple; the first has a mean of its own."""
+    """One change per birth and couple; the first has a mean of its own."""
     couple, apart = family(ages=ages, due_month=MONTH), family(ages=ages, due_month=MONTH, status=APART)
     for one in (couple, apart):
         for month in (MONTH, MONTH + 1):
@@ -140,7 +140,7 @@ def test_who_may_conceive(family, p, now, certain, fields, possible):
 
 
 def test_quality_has_no_say_in_births(family, p, how_often):
-    """MODEL 2: births do not depend on quality; mothers apart conceive less often."""
+    """Births do not depend on quality; mothers apart conceive less often."""
     p.births.conception, p.births.apart_factor = 0.1, 0.15
     wants = {"wants": 1, "next_month": 0}
     happy = {"quality": 3.0}
@@ -193,7 +193,7 @@ def test_hopes_follow_the_number_of_children_and_wait(family, p, now):
     ],
 )
 def test_a_family_leaves_when_its_youngest_turns_18(family, now, fields, grown):
-    """MODEL 2: families leave only when the youngest child turns 18."""
+    """Families leave only when the youngest child turns 18."""
     assert youngest_grows_up(family(**fields), now(MONTH)) == grown
 
 
@@ -269,7 +269,7 @@ def test_a_childs_lasting_part_is_its_own_where_it_goes_with_nothing(family, now
 def test_a_fall_at_a_birth_is_as_large_as_what_is_not_buffered(
     *, family, now, p, certain, able, buffer, switch, change
 ):
-    """MODEL 11.7a, by hand: .2 a SD of capability and a programme's .5 come off a fall of .4; at 0 nothing does."""
+    """By hand: .2 a SD of capability and a programme's .5 come off a fall of .4; at 0 nothing does."""
     certain.first_change, certain.fall_unbuffered, certain.usual_share = -0.4, switch, 1.0
     p.stress.buffer_capability, p.stress.buffer_support, p.stress.buffer_at_most = 0.2, 0.0, 0.9
     parent = {"capability": able}

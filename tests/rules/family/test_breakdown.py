@@ -1,4 +1,4 @@
-"""The hazard of parting, exits and losses, what ends at a parting: MODEL section 4."""
+"""The hazard of parting, exits and losses, what ends at a parting."""
 
 from math import exp, log1p
 
@@ -79,7 +79,7 @@ def test_years_together_weigh_only_where_a_scenario_says_so(family, p, now):
     ],
 )
 def test_direct_reasons_multiply_the_hazard(family, p, fields, lean):
-    """Worked by hand: each direct term is on the log hazard; no marriage term by default (MODEL 4)."""
+    """Worked by hand: each direct term is on the log hazard; no marriage term by default."""
     s = p.separation
     assert s.married == 0.0
     s.unemployed, s.distressed, s.violent, s.violent_coercive = 0.25, 0.45, 0.5, 0.8
@@ -112,7 +112,7 @@ def harmed_for(family, months, since=0):
     ],
 )
 def test_an_exit_is_a_parting_from_harm_in_three_of_twelve_months(family, p, months, since, kind):
-    """MODEL 4: in at least 3 of the 12 months before it; every other separation is a loss."""
+    """In at least 3 of the 12 months before it; every other separation is a loss."""
     couple = harmed_for(family, months, since)
     assert months_of_harm(couple) == max(0, min(months, 12 - since))
     assert kind_of_parting(couple, p) == kind
@@ -120,7 +120,7 @@ def test_an_exit_is_a_parting_from_harm_in_three_of_twelve_months(family, p, mon
 
 @pytest.mark.parametrize("needed", [1, 3, 6])
 def test_the_months_an_exit_needs_are_a_figure(family, p, needed):
-    """MODEL 4: the 3-of-12 rule is assumed; sensitivity shows 1 and 6."""
+    """The 3-of-12 rule is assumed; sensitivity shows 1 and 6."""
     p.separation.exit_months = needed
     assert kind_of_parting(harmed_for(family, needed - 1), p) == LOSS
     assert kind_of_parting(harmed_for(family, needed), p) == EXIT
@@ -134,12 +134,12 @@ def test_violence_is_harm_too(family, p):
 
 
 def test_coercive_violence_ever_makes_an_exit(family, p):
-    """MODEL 4: or ever, for coercive violence."""
+    """Or ever, for coercive violence."""
     assert kind_of_parting(family(coercive_here=1), p) == EXIT
 
 
 def test_a_later_couple_is_not_judged_by_the_violence_of_the_first(family, p):
-    """MODEL 4: an exit is a separation from a relationship that was itself harmful."""
+    """An exit is a separation from a relationship that was itself harmful."""
     second = family(union=2, coercive_elsewhere=1, violence_elsewhere=1, status=COHABITING, elsewhere=1)
     assert kind_of_parting(second, p) == LOSS
 
@@ -147,7 +147,7 @@ def test_a_later_couple_is_not_judged_by_the_violence_of_the_first(family, p):
 @pytest.mark.parametrize("goes_on", [0.0, 1.0])
 @pytest.mark.parametrize("violence", [NO_VIOLENCE, SITUATIONAL, COERCIVE])
 def test_violence_ends_at_parting_only_if_situational(*, family, p, now, note, violence, goes_on):
-    """MODEL 4, 11.6: coercive violence goes on from elsewhere, also into a new union; situational violence may."""
+    """Coercive violence goes on from elsewhere, also into a new union; situational violence may."""
     p.violence.goes_on_apart = goes_on
     coercive, lasts = violence == COERCIVE, violence == COERCIVE or (violence == SITUATIONAL and goes_on == 1.0)
     couple = family(violence=violence, harmed=1, coercive_here=coercive, harmful=1, harm_bits=5)
@@ -165,7 +165,7 @@ def test_coercion_that_has_ended_is_remembered_but_not_lived_with(family, p, now
 
 
 def test_a_parting_ends_a_wait_at_once(family, p, now, note, offer):
-    """MODEL 6: separation takes a family out of the queue of a programme for couples."""
+    """Separation takes a family out of the queue of a programme for couples."""
     offer()
     couple = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2)
     part(couple, now(MONTH), p, note)
@@ -173,7 +173,7 @@ def test_a_parting_ends_a_wait_at_once(family, p, now, note, offer):
 
 
 def test_the_month_of_parting_is_not_one_of_the_months_before_it(family, p, now, note):
-    """MODEL 4: 3 of the 12 months before: two of harm, and a third in the month itself, is a loss."""
+    """3 of the 12 months before: two of harm, and a third in the month itself, is a loss."""
     p.separation.base_hazard = 1e9
     couple = harmed_for(family, 2)
     couple.harmful = 1
@@ -240,7 +240,7 @@ def test_a_couple_parts_when_its_luck_is_below_the_chance(now):
     [({}, 0.002, 0.0), ({"coercive_here": 1}, 0.0, 0.002), ({"harm_bits": 0b111}, 0.0, 0.002)],
 )
 def test_the_chance_of_parting_is_noted_by_the_kind_it_would_be(*, family, p, now, note, harm, losses, exits):
-    """MODEL 2: exits are from coercive violence or three months of harm in twelve; to the nearest part."""
+    """Exits are from coercive violence or three months of harm in twelve; to the nearest part."""
     p.separation.exit_months = 3
     for _ in range(2):
         note_chance_of_parting(family(**harm), 0.002, now(), p, note)
@@ -249,14 +249,14 @@ def test_the_chance_of_parting_is_noted_by_the_kind_it_would_be(*, family, p, no
 
 
 def test_a_marriage_term_that_a_scenario_sets_is_the_marrieds_alone(family, p):
-    """MODEL 4: no marriage term by default; a scenario may set one, on the log hazard of the married."""
+    """No marriage term by default; a scenario may set one, on the log hazard of the married."""
     p.separation.married = -0.3
     ratio = hazard_of_parting(family(status=MARRIED), p) / hazard_of_parting(family(status=COHABITING), p)
     assert ratio == pytest.approx(exp(-0.3))
 
 
 def test_life_apart_goes_on_beside_a_new_union(family, p, now, note):
-    """MODEL 2: the co-parenting block keeps the first relationship: its conflict settles whoever lives at home."""
+    """The co-parenting block keeps the first relationship: its conflict settles whoever lives at home."""
     p.separation.base_hazard = 0.0
     again = family(status=COHABITING, union=2, elsewhere=1, coparenting=1.0)
     couple_changes(again, now(), p, note)
@@ -264,7 +264,7 @@ def test_life_apart_goes_on_beside_a_new_union(family, p, now, note):
 
 
 def test_a_month_lived_in_harm_is_remembered(family, p, now, note):
-    """MODEL 4: an exit needs 3 of the 12 months before it, so every month that a couple stays together is kept."""
+    """An exit needs 3 of the 12 months before it, so every month that a couple stays together is kept."""
     p.separation.base_hazard = 0.0
     couple = family(harmful=1)
     for month in range(MONTH, MONTH + int(p.separation.exit_months)):

@@ -1,4 +1,4 @@
-"""Children's difficulties: pushes, ages, scores. MODEL section 4."""
+"""Children's difficulties: pushes, ages, scores."""
 
 import numpy as np
 import pytest
@@ -120,14 +120,14 @@ def test_violence_elsewhere_is_lived_with_by_that_parents_children_alone(family,
     [(NEVER, 0, 0.0), (83, 0, 0.0), (84, 0, 0.1), (84, 24, 0.05), (160, 48, 0.025), (20, 300, 0.0)],
 )
 def test_separation_pushes_from_seven_on_and_passes(*, family, p, c, now, age, since, push):
-    """MODEL 4: about zero before 7, positive at 7-14, mostly transient (half-life 24 months)."""
+    """About zero before 7, positive at 7-14, mostly transient (half-life 24 months)."""
     assert p.children.separation_half_life == 24
     child = family(children=[{"age_at_separation": age, "parted_month": MONTH - since}]).children[0]
     assert push_of_separation(child, now(MONTH), p) == pytest.approx(push)
 
 
 def test_conflict_and_separation_interact_by_one_figure_centred_on_nothing(family, p, c, now):
-    """MODEL 4: the interaction of conflict and separation is a parameter centred on 0."""
+    """The interaction of conflict and separation is a parameter centred on 0."""
     left_harm = {"age_at_separation": 100, "parted_month": MONTH, "left_harm": 1}
     child = family(children=[left_harm]).children[0]
     assert push_of_separation(child, now(MONTH), p) == pytest.approx(0.1)
@@ -136,7 +136,7 @@ def test_conflict_and_separation_interact_by_one_figure_centred_on_nothing(famil
 
 
 def test_no_difficulties_before_two(family, p, now):
-    """MODEL 4: none before age 2; by construction the first draw falls at 24 months."""
+    """None before age 2; by construction the first draw falls at 24 months."""
     baby = family(ages=(0,), harmful=1, poor=1)
     for age in range(24):
         children_live_through(baby, now(MONTH + age), p)
@@ -152,7 +152,7 @@ def test_an_adult_child_is_not_followed(family, p, now):
 
 
 def test_a_constant_push_settles_at_its_cross_sectional_effect(family, p, c, now):
-    """MODEL 4: an effect e on the level is a monthly push e (1 - phi), as a deviation from the usual push."""
+    """An effect e on the level is a monthly push e (1 - phi), as a deviation from the usual push."""
     c.usual_push = 0.12
     child = family(ages=(60,)).children[0]
     for month in range(12):
@@ -164,7 +164,7 @@ def test_a_constant_push_settles_at_its_cross_sectional_effect(family, p, c, now
 
 
 def test_the_changing_part_starts_at_its_own_spread(family, p, c, now):
-    """MODEL 4: state .25 of the variance, so a SD of luck at 24 months is .5, whatever the month's shock."""
+    """State .25 of the variance, so a SD of luck at 24 months is .5, whatever the month's shock."""
     c.shock_sd, c.usual_push = 0.15, 0.0
     child = family(ages=(24,)).children[0]
     difficulties_move(child, 1.0, 0.0, now(MONTH), p)
@@ -186,7 +186,7 @@ def test_the_changing_part_starts_at_its_own_spread(family, p, c, now):
     ],
 )
 def test_contact_with_who_was_coercive_or_is_violent_is_not_good(family, fields, safe):
-    """MODEL 4: it is a risk, not counted as good; a new partner's violence is not the other parent's."""
+    """It is a risk, not counted as good; a new partner's violence is not the other parent's."""
     assert contact_is_safe(family(**fields)) == safe
 
 
@@ -222,7 +222,7 @@ def test_more_difficulties_a_higher_score(family, p):
 
 
 def test_siblings_have_luck_of_their_own(family, p, now):
-    """MODEL 8: every draw is a function of its own decision: two alike at home do not change alike."""
+    """Every draw is a function of its own decision: two alike at home do not change alike."""
     two = family(ages=(100, 60))
     children_live_through(two, now(MONTH), p)
     assert two.children[0].state != two.children[1].state

@@ -1,4 +1,4 @@
-"""Front doors: who comes, when, and nobody before there is a reason. MODEL section 6."""
+"""Front doors: who comes, when, and nobody before there is a reason."""
 
 import pytest
 
@@ -133,7 +133,7 @@ def test_strain_brings_families_to_the_desk_sooner(family, p, now, assert_share)
 
 
 def test_contact_is_the_same_whatever_help_a_family_has(family, p, now):
-    """MODEL 6: contact with doors happens under every strategy; a strategy begins at noticing."""
+    """Contact with doors happens under every strategy; a strategy begins at noticing."""
     helped = {
         "help_stage": 2,
         "offer": 0,
@@ -152,7 +152,7 @@ def test_contact_is_the_same_whatever_help_a_family_has(family, p, now):
     "pair", [("school", "early_help"), *zip(DOORS[len(FIRST) :: 2], DOORS[len(FIRST) + 1 :: 2], strict=False)]
 )
 def test_each_door_has_luck_of_its_own(family, p, now, meets, assert_share, pair):
-    """MODEL 8, by construction: at two doors with a chance of a half each, a quarter is at both; 4,000 show 4%."""
+    """By construction: at two doors with a chance of a half each, a quarter is at both; 4,000 show 4%."""
     meets(*pair, chance=0.5)
     one = family(ages=(100,))
     both = sum(doors_of(one, now(MONTH, family_id=i), p, pair) == {*pair} for i in range(4_000))
@@ -160,7 +160,7 @@ def test_each_door_has_luck_of_its_own(family, p, now, meets, assert_share, pair
 
 
 def test_every_door_s_luck_is_its_own_decision():
-    """MODEL 8: no number is asked for two things."""
+    """No number is asked for two things."""
     places = [(Draw.DOOR, 8), (Draw.NOTICED, 8), (Draw.MET_THROUGH, MAX_DOORS)]
     places += [(Draw.DOOR_APPENDED, MAX_DOORS - 8), (Draw.NOTICED_APPENDED, MAX_DOORS - 8)]
     taken = [first + one for first, many in places for one in range(many)]

@@ -1,4 +1,4 @@
-"""Parents' distress and ill health: mostly separate people. MODEL section 4."""
+"""Parents' distress and ill health: mostly separate people."""
 
 from math import exp, log
 
@@ -105,7 +105,7 @@ def test_ill_health_comes_and_goes(family, p, now):
 
 @pytest.mark.parametrize("ages", [(3,), (60,)])
 def test_each_parent_has_an_incidence_and_a_recovery_of_its_own(family, p, now, ages):
-    """MODEL 4: mother's and father's rows; by construction only the father can fall, then only the father recovers."""
+    """Mother's and father's rows; by construction only the father can fall, then only the father recovers."""
     p.mother.onset = p.mother.onset_infant = p.mother.recovery = 0.0
     p.other.onset = p.other.onset_infant = p.other.recovery = 1e9
     couple, ailing = family(ages=ages), family(ages=ages, mother={"distressed": 1}, other={"distressed": 1})
@@ -116,7 +116,7 @@ def test_each_parent_has_an_incidence_and_a_recovery_of_its_own(family, p, now, 
 
 
 def test_parents_are_mostly_separate_people(family, p, how_often, assert_share):
-    """MODEL 4 and 8: beside shared stress each has luck of their own: at a half each, a quarter are both struck."""
+    """Beside shared stress each has luck of their own: at a half each, a quarter are both struck."""
 
     @numba.njit
     def both_distressed(one, now, p):
@@ -139,7 +139,7 @@ def test_parents_are_mostly_separate_people(family, p, how_often, assert_share):
 
 @pytest.mark.parametrize(("helped", "well"), [(40.0, True), (-40.0, False)])
 def test_help_with_distress_reaches_whoever_is_distressed(family, p, now, helped, well):
-    """MODEL 6: the channel leans a month's recovery its own way; 1e-9 x exp(40) is certain, 1e-9 x exp(-40) never."""
+    """The channel leans a month's recovery its own way; 1e-9 x exp(40) is certain, 1e-9 x exp(-40) never."""
     p.mother.recovery = p.other.recovery = 1e-9
     couple = family(mother={"distressed": 1}, other={"distressed": 1}, eff_distress=helped)
     distress_changes(couple, 0.0, now(), p)

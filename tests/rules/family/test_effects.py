@@ -1,4 +1,4 @@
-"""What support changes: dose, partner, moderation, fading. MODEL sections 4 and 6."""
+"""What support changes: dose, partner, moderation, fading."""
 
 import numpy as np
 import pytest
@@ -46,7 +46,7 @@ def test_doses_add_up_to_the_whole(family, p, programme):
 
 
 def test_a_partner_who_stays_away_gets_a_share(family, p, programme):
-    """MODEL 4: both partners shift, times a partner factor."""
+    """Both partners shift, times a partner factor."""
     couple = family(programme=GROUP, both_take_part=0)
     effects_accrue(couple, 1.0, p)
     assert (couple.mother.level, couple.other.level) == pytest.approx((0.1, 0.05))
@@ -118,7 +118,7 @@ def half_lives(p, *given):
 
 
 def test_a_session_with_no_effect_takes_nothing_from_an_earlier_course(family, p):
-    """MODEL 11.9, closed form: .30 that halves in 36 months leaves .189 after 24, whatever light touch is added."""
+    """Closed form: .30 that halves in 36 months leaves .189 after 24, whatever light touch is added."""
     half_lives(p, 36, 12)
     p.programmes[1].full.level = 0.0
     couple = family(both_take_part=1)
@@ -128,7 +128,7 @@ def test_a_session_with_no_effect_takes_nothing_from_an_earlier_course(family, p
 
 
 def test_what_gives_nothing_leaves_no_trace(family, p):
-    """A01: to the byte, whether the programme has no effect or the dose is nothing."""
+    """To the byte, whether the programme has no effect or the dose is nothing."""
     half_lives(p, 36, 12)
     p.programmes[1].full.level = 0.0
     couple = family(both_take_part=1)
@@ -140,7 +140,7 @@ def test_what_gives_nothing_leaves_no_trace(family, p):
 
 
 def test_two_programmes_fade_each_at_its_own_rate(family, p):
-    """MODEL 11.9, closed form: .3 x .5^(t/36) + .3 x .5^((t-6)/12), in every month."""
+    """Closed form: .3 x .5^(t/36) + .3 x .5^((t-6)/12), in every month."""
     half_lives(p, 36, 12)
     couple = family(both_take_part=1)
     taken(couple, 0, p)
@@ -152,7 +152,7 @@ def test_two_programmes_fade_each_at_its_own_rate(family, p):
 
 @pytest.mark.parametrize(("third", "joins"), [(30, 0), (13, 1)])
 def test_a_third_programme_joins_the_slot_with_the_nearest_fading(family, p, third, joins):
-    """MODEL 11.9, worked by hand: sizes add up to .6, and the shares kept have equal weight; the other slot stays."""
+    """Worked by hand: sizes add up to .6, and the shares kept have equal weight; the other slot stays."""
     half_lives(p, 36, 12, third)
     couple = family(both_take_part=1)
     for programme in (0, 1, 2):
@@ -175,7 +175,7 @@ def test_sessions_of_one_programme_share_a_slot_and_a_third_one_stays_where_it_j
 
 
 def test_what_ends_with_the_couple_ends_in_both_slots(family, p):
-    """MODEL 2: a new partner starts without; what the mother learned, and what the home gained, stays."""
+    """A new partner starts without; what the mother learned, and what the home gained, stays."""
     for number in (0, 1):
         p.programmes[number].moderation_by_quality, p.programmes[number].moderation_scale = 0.0, 1.0
         p.programmes[number].full = (1.0,) * len(CHANNELS.names)
@@ -210,7 +210,7 @@ def test_a_course_does_not_weaken_itself_as_it_works(family, p, programme):
 
 
 def test_what_is_carried_from_elsewhere_is_scaled_by_its_transfer(p):
-    """MODEL 4: each effect carried to England has a transfer factor: half the transfer is half of every channel."""
+    """Each effect carried to England has a transfer factor: half the transfer is half of every channel."""
     programme, full = p.programmes[GROUP], []
     for transfer in (1.0, 0.5):
         programme.transfer = transfer

@@ -1,4 +1,4 @@
-"""How families begin: who the parents are, by simulation of many entrants. MODEL sections 2 and 4.
+"""How families begin: who the parents are, by simulation of many entrants.
 
 100,000 entrants show a correlation .01 off, a mean .016 SD off and a share of 10% half a point off (one in a million).
 """
@@ -53,7 +53,7 @@ def biserial(value, yes):
 
 
 def test_what_the_two_partners_share(entrants, p):
-    """MODEL 4: traits of variance .50 correlated .75; drifts .35 and independent of traits."""
+    """Traits of variance .50 correlated .75; drifts .35 and independent of traits."""
     mother, other = entrants.mother, entrants.other
     assert correlation(mother["trait"], other["trait"]) == pytest.approx(0.75, abs=0.007)
     assert correlation(mother["drift"], other["drift"]) == pytest.approx(0.35, abs=0.014)
@@ -64,7 +64,7 @@ def test_what_the_two_partners_share(entrants, p):
 
 
 def test_what_goes_with_a_couples_lasting_quality(entrants, p):
-    """MODEL 4: commitment .3 with T and N(0, 1); capability .7; how fiercely they fight -.7; support with nothing."""
+    """Commitment .3 with T and N(0, 1); capability .7; how fiercely they fight -.7; support with nothing."""
     between = (entrants.mother["trait"] + entrants.other["trait"]) / (p.quality.trait_sd * np.sqrt(3.5))
     assert between.std() == pytest.approx(1.0, abs=0.011)
     assert correlation(entrants.commitment, between) == pytest.approx(0.3, abs=0.015)
@@ -82,7 +82,7 @@ def test_what_goes_with_a_couples_lasting_quality(entrants, p):
 
 
 def test_commitment_goes_with_the_mothers_age_at_her_first_conception(entrants):
-    """MODEL 11.2: correlated .5, its variance kept (above); 100,000 show .012."""
+    """Correlated .5, its variance kept (above); 100,000 show .012."""
     assert correlation(entrants.commitment, entrants.mother["birth_month"]) == pytest.approx(-0.5, abs=0.02)
 
 
@@ -96,7 +96,7 @@ def test_commitment_and_age_have_nothing_in_common_where_their_figure_is_0(famil
 
 
 def test_how_prone_to_distress_parents_are(entrants):
-    """MODEL 11.3: standard, .3 with a history, and about .3 between partners."""
+    """Standard, .3 with a history, and about .3 between partners."""
     mother, other = entrants.mother, entrants.other
     for who in (mother, other):
         assert abs(who["proneness"].mean()) < 0.02, "the share with a history is 27% in England, not in every decile"
@@ -106,19 +106,19 @@ def test_how_prone_to_distress_parents_are(entrants):
 
 
 def test_the_parts_of_conflict_are_correlated_about_a_half(entrants):
-    """MODEL 4: fierceness and (poor) capability pairwise .5 by way of what they share: .7 x .7 = .49."""
+    """Fierceness and (poor) capability pairwise .5 by way of what they share: .7 x .7 = .49."""
     assert correlation(entrants.intensity_trait, -entrants.mother["capability"]) == pytest.approx(0.49, abs=0.012)
 
 
 def test_the_committed_are_married_by_08(entrants):
-    """MODEL 4: latent (biserial) correlation .8 of commitment with being married; 100,000 show .014."""
+    """Latent (biserial) correlation .8 of commitment with being married; 100,000 show .014."""
     couples = entrants[entrants.status != NEVER_TOGETHER]
     assert biserial(couples.commitment, couples.status == MARRIED) == pytest.approx(0.8, abs=0.014)
     assert set(np.unique(couples.status)) == {MARRIED, COHABITING}
 
 
 def test_who_never_lives_together(entrants, p):
-    """MODEL 2: graded by mother's age and deprivation; the share is the mean of the families' own chances."""
+    """Graded by mother's age and deprivation; the share is the mean of the families' own chances."""
     assert p.entry.never_together_by_age < 0 < p.entry.never_together_by_decile
     alone = entrants.status == NEVER_TOGETHER
     age = (40 - entrants.mother["birth_month"]) / 12
@@ -239,14 +239,14 @@ def test_an_entrant_begins_with_a_pregnancy_and_no_past(entrants):
 
 
 def test_entrants_do_not_depend_on_one_another(entrants, p):
-    """MODEL 2: entry is a rule over one record; a family entering alone is the same."""
+    """Entry is a rule over one record; a family entering alone is the same."""
     alone = np.zeros(N, FAMILY).view(np.recarray)
     let_enter(alone[:500], p)
     assert alone[:500].tobytes() == entrants[:500].tobytes()
 
 
 def test_two_parents_bring_troubles_of_their_own(p, assert_share):
-    """MODEL 8, by construction: in one decile nothing joins the draws of two entrants; work is each one's figures."""
+    """By construction: in one decile nothing joins the draws of two entrants; work is each one's figures."""
     p.area.decile_up_to[:] = 1.0
     p.distress.proneness_partners = 0.0  # which joins what leans both to distress
     families = np.zeros(N, FAMILY).view(np.recarray)

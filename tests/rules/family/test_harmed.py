@@ -1,4 +1,4 @@
-"""Who is harmed is carried through a parting and never swaps. MODEL sections 4 and 11.6."""
+"""Who is harmed is carried through a parting and never swaps."""
 
 import pytest
 
@@ -17,7 +17,7 @@ MONTH = 120
     ("whom", "hers", "others", "safe"), [(MOTHER, 1, 0, 0), (OTHER_PARENT, 0, 1, 1), (BOTH, 1, 1, 0)]
 )
 def test_who_is_harmed_never_swaps_at_a_parting(*, family, p, now, note, whom, hers, others, safe):
-    """MODEL 11.6: who is harmed is carried; contact is a risk with whoever harms, not with whom the mother harmed."""
+    """Who is harmed is carried; contact is a risk with whoever harms, not with whom the mother harmed."""
     couple = family(violence=COERCIVE, harmed=whom, coercive_here=whom)
     p.apart.contact_at_parting, p.violence.coercive_ends = 1.0, 0.0
     before = [mother_is_harmed(couple), other_parent_is_harmed(couple)]

@@ -1,4 +1,4 @@
-"""Hard to reach stays hard to reach: willingness and visibility have a part that lasts. MODEL section 11.9."""
+"""Hard to reach stays hard to reach: willingness and visibility have a part that lasts."""
 
 import numba
 import numpy as np
@@ -32,7 +32,7 @@ def agrees_twice(share):
 
 @pytest.mark.parametrize(("share", "again"), [(0.0, 0.5), (0.5, 1 / 3), (1.0, 0.0)])
 def test_who_has_said_no_says_yes_less_often_the_second_time(assert_share, share, again):
-    """MODEL 11.9, closed form: at even chances 1/2 - asin(share) / pi of those who said no say yes; .5 is 1/3."""
+    """Closed form: at even chances 1/2 - asin(share) / pi of those who said no say yes; .5 is 1/3."""
     first, second = agrees_twice(share)
     assert_share(first.sum(), first.size, 0.5)
     assert_share(second.sum(), second.size, 0.5)
@@ -47,7 +47,7 @@ def test_who_has_said_no_says_yes_less_often_the_second_time(assert_share, share
     ],
 )
 def test_hard_to_reach_stays_hard_to_reach(*, family, p, now, note, offer, topic, figure, stage):
-    """MODEL 11.9: were all of it lasting, the same families would be passed over month after month."""
+    """Were all of it lasting, the same families would be passed over month after month."""
     offer(invites="noticed")
     p.support.willingness_lasts = p.staff.visibility_lasts = 0.0
     p.need.quality_below = 9.0

@@ -73,7 +73,7 @@ def test_with_another_parent_elsewhere_violence_does_not_go_on_from_there(family
 
 
 def test_what_the_ledger_says_of_situational_violence_is_what_a_parting_does(family, p, now):
-    """MODEL 11.1: the box of an exit says whether its violence would go on elsewhere, in the luck of that month."""
+    """The box of an exit says whether its violence would go on elsewhere, in the luck of that month."""
     p.violence.goes_on_apart, said = 0.4, []
     for number in range(300):
         month, note = now(family_id=number), np.zeros(1, NOTE).view(np.recarray)[0]
@@ -134,7 +134,7 @@ def test_a_child_of_a_later_union_is_not_harmed_by_the_parent_elsewhere(family, 
     ],
 )
 def test_conflict_between_parents_apart_is_counted_where_there_is_no_other_harm(family, note, now, p, fields, noted):
-    """MODEL 11.1: in a line of its own, never added to the others; each person is in one of the two or in neither.
+    """In a line of its own, never added to the others; each person is in one of the two or in neither.
 
     Where violence by the mother harms the parent elsewhere alone she lives in no other harm, her children do.
     """

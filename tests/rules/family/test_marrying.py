@@ -1,4 +1,4 @@
-"""Who marries, and when: MODEL section 4."""
+"""Who marries, and when."""
 
 from math import exp, log
 

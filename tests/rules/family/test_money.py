@@ -34,7 +34,7 @@ NO_WORK = {"work": INACTIVE}
 def test_means_are_income_and_earners_less_needs(family, p, now, fields, means):
     """Worked by hand: 1.3 an earner at home, .3 less for a second adult's needs.
 
-    MODEL 11.4: parents apart, not those never together, receive .4; .05 a year of the youngest's age about eight.
+    Parents apart, not those never together, receive .4; .05 a year of the youngest's age about eight.
     """
     p.money.earner, p.money.second_adult_needs, p.money.apart_receives = 1.3, 0.3, 0.4
     p.money.grows_with_child, p.money.grows_about = 0.05, 8.0

@@ -1,4 +1,4 @@
-"""Features of a family that a `who` row may ask for, and the windows of offers. MODEL section 6."""
+"""Features of a family that a `who` row may ask for, and the windows of offers."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""Support from others heals with time and loses to partings, moves and illness. MODEL 11.8."""
+"""Support from others heals with time and loses to partings, moves and illness."""
 
 import pytest
 

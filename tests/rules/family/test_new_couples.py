@@ -1,4 +1,4 @@
-"""A new couple: whom it is made of, and what of the former one it does not keep. MODEL section 4."""
+"""A new couple: whom it is made of, and what of the former one it does not keep."""
 
 import numba
 import numpy as np
@@ -37,7 +37,7 @@ def new_couples(family, p):
 
 
 def test_a_new_couple_is_alike_as_the_first_was(new_couples, p):
-    """The rule's own words: drawn as the first was, so correlated as MODEL 4 says of entrants; .016 is chance."""
+    """The rule's own words: drawn as the first was, so correlated as entrants are; .016 is chance."""
     mother, other = new_couples.mother, new_couples.other
     between = (mother["trait"] + other["trait"]) / p.quality.trait_sd
     found = {
@@ -55,7 +55,7 @@ def test_a_new_couple_is_alike_as_the_first_was(new_couples, p):
 
 
 def test_couples_of_a_later_union_are_less_committed(new_couples, p):
-    """MODEL 11.2: as first unions' commitment, less a shift of 1 SD; 4.9 errors of the mean are .014."""
+    """As first unions' commitment, less a shift of 1 SD; 4.9 errors of the mean are .014."""
     spread = np.sqrt(1 - p.commitment.with_age**2)
     assert p.commitment.less_in_later_unions == 1.0
     assert new_couples.commitment.mean() == pytest.approx(-1.0, abs=0.016)
@@ -84,7 +84,7 @@ def test_a_new_partner_brings_distress_as_the_first_did_and_health_of_those_year
 
 
 def test_nothing_of_the_former_partner_clings_to_the_new_couple(family, p, now):
-    """MODEL 2: a new partner takes over the couple block; the months out of work and the screen's mark were others'."""
+    """A new partner takes over the couple block; the months out of work and the screen's mark were others'."""
     alone = family(status=APART, specialist=1, other={"months_in_work_state": 40})
     live_with_partner(alone, now(), p)
     assert (alone.specialist, alone.other.months_in_work_state) == (0, 0)

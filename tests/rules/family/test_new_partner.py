@@ -1,4 +1,4 @@
-"""A new partner: who finds one, who it is, and what is left of the couple before. MODEL section 2."""
+"""A new partner: who finds one, who it is, and what is left of the couple before."""
 
 from math import exp
 
@@ -55,7 +55,7 @@ def test_years_alone_count_for_nothing_where_their_figure_is_0(family, p, how_of
 
 
 def test_a_new_partner_takes_over_the_couple_block(family, p, now):
-    """MODEL 2: union 2; the couple block is new, co-parenting and the children's history stay.
+    """Union 2; the couple block is new, co-parenting and the children's history stay.
 
     A new partner brings distress and illness of his own; where nobody comes with any, none is left of the first's.
     """
@@ -96,7 +96,7 @@ def test_a_new_partner_brings_distress_of_his_own(family, p, now):
 
 
 def test_a_new_partner_starts_without_what_programmes_gave(family, p, now, note):
-    """MODEL 11.9: effects on the couple and on the former partner end in both slots; what the mother learned stays."""
+    """Effects on the couple and on the former partner end in both slots; what the mother learned stays."""
     given = {"mother_level": 0.2, "other_level": 0.2, "mother_learned": 0.3, "other_learned": 0.3, "buffer": 0.1}
     keep = {"keep_level": 1.0, "keep_capability": 1.0, "keep_buffer": 1.0}
     couple = family(effects=[given | keep, given | keep], programme=0)

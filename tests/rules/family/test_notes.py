@@ -12,7 +12,7 @@ def test_amounts_add_up_and_mark_the_note(note):
 
 
 def test_a_stage_is_counted_once_an_episode_with_all_before_it(family, note):
-    """MODEL 6: the funnel is nested and countable."""
+    """The funnel is nested and countable."""
     one = family()
     new_episode(one, 2, note)
     for stage in (Stage.CONTACT, Stage.CONTACT, Stage.NOTICED, Stage.EPISODE):

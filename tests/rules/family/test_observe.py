@@ -38,7 +38,7 @@ def test_a_couple_with_a_small_child(family, p, now):
 
 
 def test_distress_by_two_rules_that_are_never_mixed(family, p, now):
-    """MODEL 4: expected values; DWP: either parent below -1.53, child-weighted; DAS: each parent below -.77."""
+    """Expected values; DWP: either parent below -1.53, child-weighted; DAS: each parent below -.77."""
     p.measure.cut_dwp, p.measure.cut_das = -1.53, -0.77
     noise = np.sqrt(1 / 0.9 - 1)
     p.measure.noise_sd = noise
@@ -95,7 +95,7 @@ def test_a_parent_alone(family, p, now):
 
 @pytest.mark.parametrize("goes_on", [0, 1])
 def test_contact_after_coercive_violence_is_counted_as_a_risk(family, p, now, goes_on):
-    """MODEL 4: a risk, not counted as good, also once the violence has ended."""
+    """A risk, not counted as good, also once the violence has ended."""
     found = counted(
         family(
             status=APART,
@@ -128,7 +128,7 @@ def test_scores_are_reported_from_4_to_16(family, p, now, age, scored):
 
 
 def test_looking_changes_nothing(family, p, now, note):
-    """A11: an observer has no effect."""
+    """An observer has no effect."""
     couple = family(ages=(100, 20), harmful=1, violence=COERCIVE, harmed=MOTHER, elsewhere=1, contact=1)
     before = couple.tobytes()
     observe(couple, now(), p, note)
@@ -172,7 +172,7 @@ def test_risk_factors_are_counted_up_to_two(family, p, now, fields, factors):
 
 
 def test_scores_are_counted_as_expected_values(family, p, now):
-    """MODEL 4: the expected score and P(17+), each child by its own sex, without a draw; sums in parts of FINE."""
+    """The expected score and P(17+), each child by its own sex, without a draw; sums in parts of FINE."""
     two = family(ages=(150, 100), children=[{"trait": 1.0}, {"trait": 0.2, "state": 0.3, "sex": 1}])
     found, children = counted(two, now, p), two.children[:2]
     assert found["SDQ_TOTAL"] == pytest.approx(FINE * sum(expected_sdq(child, p) for child in children), abs=1)

@@ -1,4 +1,4 @@
-"""The ledger of a pair, one couple at a time: every row of the table of MODEL 11.1, by hand."""
+"""The ledger of a pair, one couple at a time: every row of the table in docs/concepts/ledger.md, by hand."""
 
 import numpy as np
 import pytest
@@ -116,7 +116,7 @@ def test_the_year_after_ends_with_the_other_lifes_own_parting():
 
 
 def test_a_chance_that_is_the_same_in_both_lives_is_in_no_box_of_one_alone():
-    """What FINDINGS K1.1 saw: the same chance by another name is a parting either way, no harm and no good."""
+    """The same chance by another name is a parting either way, no harm and no good."""
     without, ours = life(kind=CONFLICT, chance=500), life(chance=500)
     assert boxes_of(expected_boxes, without, ours) == {"OTHER_KIND": 500 * MONTHS}
 

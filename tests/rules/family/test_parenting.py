@@ -1,4 +1,4 @@
-"""Parenting follows what parents live through, and takes off children's difficulties what it did before. MODEL 11.5."""
+"""Parenting follows what parents live through, and takes off children's difficulties what it did before."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_one_parent_at_home_has_the_only_parenting_that_moves(family, pushes):
 def test_what_troubles_children_has_its_whole_effect_however_much_runs_through_parenting(
     family, pushes, fields, through
 ):
-    """MODEL 11.5: the published effect of conflict stays at its size, once parenting has followed."""
+    """The published effect of conflict stays at its size, once parenting has followed."""
     pushes.nurturing.by_capability = pushes.nurturing.by_strain = pushes.nurturing.through = 0.0
     whole = push_at_home(family(**fields), pushes)
     pushes.nurturing.through = through

@@ -1,4 +1,4 @@
-"""Quality, what buffers stress, conflict: worked by hand from MODEL sections 4 and 5."""
+"""Quality, what buffers stress, conflict: worked by hand."""
 
 from itertools import product
 
@@ -27,7 +27,7 @@ def test_quality_is_trait_drift_birth_and_level_less_the_dip(family, p):
 
 
 def test_a_load_of_one_with_no_buffer_lowers_quality_by_one(family, p):
-    """MODEL 5: a load of 1 with no buffer lowers q by 1."""
+    """A load of 1 with no buffer lowers q by 1."""
     calm, strained = family(), family(strain_short=1.0)
     partners_quality(calm, p)
     partners_quality(strained, p)
@@ -36,7 +36,7 @@ def test_a_load_of_one_with_no_buffer_lowers_quality_by_one(family, p):
 
 
 def test_a_dip_lasts_as_long_as_its_load(family, p):
-    """MODEL 4: the dip is added, not integrated."""
+    """The dip is added, not integrated."""
     couple = family(strain_short=2.0)
     partners_quality(couple, p)
     low = couple.mother.quality
@@ -76,7 +76,7 @@ def test_mean_and_lower_quality(family):
 
 
 def test_births_change_halves_in_its_half_life(family, p, now):
-    """MODEL 4: one change per birth with its own half-life in years; the register's is 84 months."""
+    """One change per birth with its own half-life in years; the register's is 84 months."""
     couple = family(birth_shift=-0.4)
     for month in range(84):
         quality_wanders(couple, now(month), p)
@@ -133,7 +133,7 @@ def test_how_fierce_and_how_poorly_resolved(family, p, now):
 
 @pytest.mark.parametrize("above", list(product((False, True), repeat=3)))
 def test_harmful_conflict_needs_all_three(family, p, above):
-    """MODEL 4: frequent, intense and poorly resolved; at the cut itself is not above it."""
+    """Frequent, intense and poorly resolved; at the cut itself is not above it."""
     cuts = [p.conflict.frequent, p.conflict.intense, p.conflict.poorly_resolved]
     frequency, intensity, resolution = (cut + (0.01 if over else 0.0) for cut, over in zip(cuts, above, strict=True))
     couple = family(frequency=frequency, intensity=intensity, resolution=resolution)
@@ -150,7 +150,7 @@ def test_each_partner_has_a_spread_and_a_buffer_of_its_own(family, p):
 
 
 def test_a_direct_effect_of_place_raises_quality_where_there_is_less_deprivation(family, p):
-    """MODEL 4: the direct effect is 0 by default; a figure of .02 a decile is .18 from decile 1 to decile 10."""
+    """The direct effect is 0 by default; a figure of .02 a decile is .18 from decile 1 to decile 10."""
     p.quality.by_decile = 0.02
     most, least = family(decile=1), family(decile=10)
     for couple in (most, least):
@@ -167,7 +167,7 @@ def test_how_often_they_argue_keeps_its_spread(p):
 
 @pytest.mark.parametrize(("half_life", "after"), [(0.0, -1.0), (3.0, 0.0)])
 def test_how_poorly_conflict_is_resolved_has_a_memory(family, p, now, half_life, after):
-    """MODEL 11.6, by hand: from 1 towards -1, half the way in three months; with no memory there at once."""
+    """By hand: from 1 towards -1, half the way in three months; with no memory there at once."""
     p.conflict.resolution_carry = carry(half_life)
     couple = family(resolution=1.0, mother={"capability": 1.0}, other={"capability": 1.0})
     for month in range(3):

@@ -1,4 +1,4 @@
-"""Taking part: places, the first session, attendance, completion, boosters. MODEL section 6."""
+"""Taking part: places, the first session, attendance, completion, boosters."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def live(couple, months, p, now, note):
     ("wait", "shortened", "first"), [(0, 0.0, 1), (2, 0.0, 3), (2, 1.0, 1), (2, 0.5, 2), (0, 1.0, 1)]
 )
 def test_the_first_session_is_the_month_after_the_place(*, family, p, now, note, programme, wait, shortened, first):
-    """MODEL 6: first session the month after the place; waits shortened is a share of the wait beyond that."""
+    """First session the month after the place; waits shortened is a share of the wait beyond that."""
     programme.wait_for_start, p.policy.waits_shortened = wait, shortened
     couple = placed(family, p, now, note)
     assert (couple.help_stage, couple.start_month) == (ATTENDING, MONTH + first)
@@ -95,7 +95,7 @@ def test_who_drops_out_keeps_what_was_gained(family, p, now, note, programme):
 
 
 def test_poverty_acts_through_attendance(family, p, programme):
-    """MODEL 6: material disadvantage acts first through attendance."""
+    """Material disadvantage acts first through attendance."""
     programme.attendance, p.support.attendance_poor = 0.8, 0.85
     assert attendance(family(), programme, p) == 0.8
     assert attendance(family(poor=1), programme, p) == pytest.approx(0.68)
@@ -103,7 +103,7 @@ def test_poverty_acts_through_attendance(family, p, programme):
 
 @pytest.mark.parametrize(("fields", "starts"), [({}, True), ({"violence": SITUATIONAL}, False)])
 def test_a_second_screen_stands_before_the_first_session(*, family, p, now, note, programme, fields, starts):
-    """MODEL 4: every entry passes a screen; violence that began during the wait is met at the start."""
+    """Every entry passes a screen; violence that began during the wait is met at the start."""
     p.support.screen_sensitivity = 1.0
     couple = placed(family, p, now, note)
     for name, value in fields.items():
@@ -115,7 +115,7 @@ def test_a_second_screen_stands_before_the_first_session(*, family, p, now, note
 
 
 def test_a_violent_family_the_screen_misses_is_counted(family, p, now, note, programme):
-    """MODEL 4: every missed case is counted as a harm."""
+    """Every missed case is counted as a harm."""
     p.support.screen_sensitivity = 0.0
     couple = placed(family, p, now, note, violence=SITUATIONAL)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
@@ -156,7 +156,7 @@ def test_a_booster_comes_once(*, family, p, now, note, programme, after, dose, l
 
 
 def test_an_effect_is_felt_at_once_and_fades_from_the_next_month(family, p, now, note, programme):
-    """MODEL 4: L is felt at once, with its own fade; order of the month: fading before what is gained."""
+    """L is felt at once, with its own fade; order of the month: fading before what is gained."""
     programme.keep.level = 0.5
     couple = placed(family, p, now, note)
     levels = []
@@ -169,7 +169,7 @@ def test_an_effect_is_felt_at_once_and_fades_from_the_next_month(family, p, now,
 
 @pytest.mark.parametrize("sensitivity", [0.0, 1.0])
 def test_a_booster_is_screened_too(family, p, now, note, programme, sensitivity):
-    """MODEL 4: every entry to a couple programme passes a screen; who is found is routed, who is missed is counted."""
+    """Every entry to a couple programme passes a screen; who is found is routed, who is missed is counted."""
     programme.booster_after, programme.booster_dose, p.support.screen_sensitivity = 12, 0.5, sensitivity
     couple = placed(family, p, now, note)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
@@ -181,7 +181,7 @@ def test_a_booster_is_screened_too(family, p, now, note, programme, sensitivity)
 
 
 def test_a_booster_is_not_for_a_couple_that_never_took_part(family, p, now, note, programme):
-    """MODEL 2: sessions were the first couple's; a later union has had none, and a booster boosts nothing."""
+    """Sessions were the first couple's; a later union has had none, and a booster boosts nothing."""
     programme.booster_after, programme.booster_dose = 12, 0.5
     couple = placed(family, p, now, note)
     live(couple, range(MONTH + 1, MONTH + 6), p, now, note)
@@ -193,7 +193,7 @@ def test_a_booster_is_not_for_a_couple_that_never_took_part(family, p, now, note
 
 
 def test_coming_and_dropping_out_have_luck_of_their_own(family, p, now, note, programme, assert_share):
-    """MODEL 8: at a half each, a quarter of couples in their second month comes and then drops out."""
+    """At a half each, a quarter of couples in their second month comes and then drops out."""
     programme.attendance = programme.drops_out = 0.5
     both = 0
     for family_id in range(4000):

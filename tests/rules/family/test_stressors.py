@@ -1,4 +1,4 @@
-"""Two loads of stress: worked by hand from MODEL section 5."""
+"""Two loads of stress: worked by hand."""
 
 import pytest
 
@@ -32,9 +32,9 @@ MONTH = 120
     ],
 )
 def test_strained_states_add_up(family, p, now, fields, size):
-    """MODEL 5's starting sizes: unemployment .5, arrears .3, a distressed partner .4, an infant .1; overlap adds.
+    """Starting sizes: unemployment .5, arrears .3, a distressed partner .4, an infant .1; overlap adds.
 
-    MODEL 11.3: a home in which nobody works .15, whatever the reason.
+    A home in which nobody works .15, whatever the reason.
     """
     p.stress.workless = 0.15
     p.stress.unemployment, p.stress.arrears, p.stress.partner_distressed, p.stress.infant = 0.5, 0.3, 0.4, 0.1
@@ -64,7 +64,7 @@ def test_what_wears_a_family_down(family, p, fields, size):
 
 
 def test_a_state_that_lasts_settles_at_its_size(family, p, now):
-    """MODEL 5: sizes are those of the steady state, for either load, whatever the half-life."""
+    """Sizes are those of the steady state, for either load, whatever the half-life."""
     couple = family(mother={"work": UNEMPLOYED}, poor=1)
     for _ in range(900):
         stress_carried(couple, now(), p)
@@ -73,7 +73,7 @@ def test_a_state_that_lasts_settles_at_its_size(family, p, now):
 
 
 def test_a_years_state_fills_the_short_load_and_a_fifth_of_the_long(family, p, now):
-    """MODEL 5, closed form: 1 - 2^(-12/3) = .94 of the short load, 1 - 2^(-12/36) = .21 of the long one."""
+    """Closed form: 1 - 2^(-12/3) = .94 of the short load, 1 - 2^(-12/36) = .21 of the long one."""
     assert (p.stress.short_half_life, p.stress.long_half_life) == (3, 36)
     couple = family(mother={"work": UNEMPLOYED}, poor=1)
     for _ in range(12):
@@ -118,7 +118,7 @@ def test_capable_couples_recover_faster(family, p, capability, faster):
 
 
 def test_capability_speeds_the_fall_of_a_load_not_its_rise(family, p, now):
-    """MODEL 5: capability buffers stress (faster recovery); a load that builds up builds at its half-life."""
+    """Capability buffers stress (faster recovery); a load that builds up builds at its half-life."""
     able = {"capability": 2.0}
     rising, falling = (
         [family(mother=who | {"work": work}, other=who, strain_short=load) for who in ({}, able)]

@@ -1,4 +1,4 @@
-"""The way into support: noticing, talking, referring, screening, asking, waiting. MODEL section 6."""
+"""The way into support: noticing, talking, referring, screening, asking, waiting."""
 
 from math import asin, pi
 
@@ -97,7 +97,7 @@ def test_of_half_trained_staff_half_the_talks_are_with_the_trained(*, family, p,
 
 
 def test_a_family_that_meets_some_rows_is_counted_at_those(family, p, now, note, offer):
-    """MODEL 6: the funnel counts the rows of `who` in the order written."""
+    """The funnel counts the rows of `who` in the order written."""
     offer(who={"together": True, "married": True, "in_arrears": True, "children": [1, 5]})
     couple = at_the_gp(family)
     come_for_support(couple, now(MONTH), p, note)
@@ -126,7 +126,7 @@ def test_staff_notice_by_their_skill_unless_everyone_is_invited(*, family, p, no
 
 @pytest.mark.parametrize(("shared", "since", "known"), [(False, 5, False), (True, 12, True), (True, 13, False)])
 def test_shared_data_carry_a_noticing_to_other_doors(*, family, p, now, note, offer, shared, since, known):
-    """MODEL 6: a family noticed at one door is known at the others, for a year."""
+    """A family noticed at one door is known at the others, for a year."""
     offer(invites="noticed", data_shared=shared)
     p.staff.sensitivity_untrained, p.staff.remembers = 0.0, 12
     couple = at_the_gp(family, harmful=1, offer=0, noticed_month=MONTH - since)
@@ -145,7 +145,7 @@ def test_an_opened_pathway_never_works_worse_than_none(p, offer):
 
 @pytest.mark.parametrize("violence", [SITUATIONAL, COERCIVE])
 def test_at_sensitivity_one_nobody_above_the_threshold_enters(family, p, now, note, offer, violence):
-    """MODEL 4: who is found never enters and is routed; at sensitivity 1 that is everybody, whatever the luck."""
+    """Who is found never enters and is routed; at sensitivity 1 that is everybody, whatever the luck."""
     offer()
     p.support.screen_sensitivity = 1.0
     for family_id in range(2000):
@@ -165,7 +165,7 @@ def test_the_screen_misses_its_share(family, p, note, offer):
 
 
 def test_a_family_routed_to_a_specialist_service_is_never_asked_again(family, p, now, note, offer):
-    """MODEL 4: a family the screen finds never enters, also once the violence has ended."""
+    """A family the screen finds never enters, also once the violence has ended."""
     offer()
     couple = at_the_gp(family, specialist=1, violence=NO_VIOLENCE)
     for month in range(MONTH, MONTH + 60):
@@ -175,7 +175,7 @@ def test_a_family_routed_to_a_specialist_service_is_never_asked_again(family, p,
 
 @pytest.mark.parametrize(("since", "asked"), [(0, False), (11, False), (12, True)])
 def test_a_refusal_can_be_asked_again_after_the_stated_time(family, p, now, offer, since, asked):
-    """MODEL 6; ask_again is 12 months."""
+    """ask_again is 12 months."""
     p.support.ask_again = 12
     offer()
     assert may_be_asked(family(refused_month=MONTH - since), 0, now(MONTH), p) == asked
@@ -241,7 +241,7 @@ def test_which_of_two_offers_comes_first_is_left_to_chance(family, p, now, note,
 
 
 def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_again(family, p, now, note, offer):
-    """MODEL 4 and 6: false positives are people too: routed and costed like whoever is found, not barred for good."""
+    """False positives are people too: routed and costed like whoever is found, not barred for good."""
     offer()
     p.support.screen_specificity = 0.0
     couple = at_the_gp(family)
@@ -255,7 +255,7 @@ def test_who_the_screen_finds_by_mistake_goes_to_the_service_and_can_be_asked_ag
 
 
 def test_every_step_has_luck_of_its_own(family, p, now, note, offer, assert_share):
-    """MODEL 8, by construction: with a half at each step, half of those before go on, down to both taking part."""
+    """By construction: with a half at each step, half of those before go on, down to both taking part."""
     programme = p.programmes[offer().programme]
     p.staff.conversation_untrained = p.staff.informal_pathway = p.support.screen_specificity = 0.5
     programme.take_up = programme.both_take_part = 0.5

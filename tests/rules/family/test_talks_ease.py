@@ -1,4 +1,4 @@
-"""What a talk with trained staff gives by itself. MODEL section 6."""
+"""What a talk with trained staff gives by itself."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Violence: how it begins and ends, and who is harmed. MODEL section 4."""
+"""Violence: how it begins and ends, and who is harmed."""
 
 from math import exp
 
@@ -39,7 +39,7 @@ MONTH = 120
     ],
 )
 def test_what_makes_violence_more_likely(family, p, now, fields, lean):
-    """MODEL 4, 11.6: conflict, adversity, pregnancy and infancy, poverty, ill health, youth; by hand."""
+    """Conflict, adversity, pregnancy and infancy, poverty, ill health, youth; by hand."""
     v = p.violence
     v.by_poverty, v.by_ill_health, v.by_age, p.entry.mothers_age = 0.7, 0.9, 0.03, 30.0
     v.by_conflict, v.by_intensity, v.by_adversity, v.pregnancy_or_infant = 0.8, 0.4, 0.5, 0.3
@@ -65,7 +65,7 @@ def test_violence_between_partners_begins_only_while_they_live_together(family, 
     ],
 )
 def test_whom_coercive_violence_has_harmed_is_remembered(*, family, p, now, share, mothers, both, kind, ever):
-    """MODEL 11.6: who is harmed is carried, also once the violence has ended."""
+    """Who is harmed is carried, also once the violence has ended."""
     p.violence.onset, p.violence.coercive_share = 1e9, share
     p.violence.coercive_harms_mother, p.violence.coercive_harms_both = mothers, both
     couple = family()
@@ -108,7 +108,7 @@ def test_violence_ends_at_its_own_rate_apart_or_together(family, p, how_often, a
     ],
 )
 def test_what_makes_violence_between_parents_apart_more_likely(family, p, now, fields, lean):
-    """MODEL 11.6, by hand: .4 a SD of conflict between them, .5 + .7 poverty, .5 history, .9 illness, .3 ten years."""
+    """By hand: .4 a SD of conflict between them, .5 + .7 poverty, .5 history, .9 illness, .3 ten years."""
     v = p.violence
     v.by_conflict_apart, v.by_adversity, v.by_poverty, v.by_ill_health, v.by_age = 0.4, 0.5, 0.7, 0.9, 0.03
     p.entry.mothers_age = 30.0
@@ -171,7 +171,7 @@ def test_both_are_harmed_means_each(family):
 
 
 def test_who_is_harmed_is_not_drawn_with_the_kind(family, p, how_often, assert_share):
-    """MODEL 8, by construction: half is coercive and half harms the mother alone, so a quarter is both."""
+    """By construction: half is coercive and half harms the mother alone, so a quarter is both."""
     v = p.violence
     v.onset, v.coercive_share = 1e9, 0.5
     v.coercive_harms_mother = v.situational_harms_mother = 0.5

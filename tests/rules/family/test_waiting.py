@@ -1,4 +1,4 @@
-"""Waiting for a place: how long, and who is served first. MODEL section 6."""
+"""Waiting for a place: how long, and who is served first."""
 
 import pytest
 
@@ -14,7 +14,7 @@ GP, MIDWIFE = DOORS.index("gp"), DOORS.index("midwife")
 
 @pytest.mark.parametrize(("patience", "stays"), [(0, True), (1, False)])
 def test_waiting_ends_when_patience_does(family, p, now, note, patience, stays):
-    """MODEL 6: patience is a parameter; who gives up can be asked again after the stated time."""
+    """Patience is a parameter; who gives up can be asked again after the stated time."""
     p.support.gives_up_waiting = patience
     waiting = family(help_stage=WAITING, offer=0, joined_month=MONTH - 2)
     leave_queue(waiting, now(MONTH), p, note)
@@ -37,5 +37,5 @@ def test_waiting_ends_when_patience_does(family, p, now, note, patience, stays):
     ],
 )
 def test_who_is_served_first(*, family, p, offer, priority, fields, place):
-    """MODEL 6: priority class, then month joined, then id; 0 first."""
+    """Priority class, then month joined, then id; 0 first."""
     assert priority_class(family(**fields), offer(priority=priority), MONTH, p) == place

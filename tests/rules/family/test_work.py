@@ -79,7 +79,7 @@ def test_a_job_loss_is_dated_for_parents_at_home(family, p, now, fields, works, 
     [(1.0, 0.5, 0.1, 1.15), (-2.0, 0.0, 0.1, 0.8), (-9.0, 0.0, 0.2, 0.0), (3.0, 3.0, 0.0, 1.0)],
 )
 def test_capable_parents_go_back_to_work_more_readily(*, family, able, learned, by, times):
-    """MODEL 11.4, by hand: 10% more a SD of capability, lasting or learned; never less than not; at 0 as all others."""
+    """By hand: 10% more a SD of capability, lasting or learned; never less than not; at 0 as all others."""
     mother = family(mother={"capability": able, "learned": learned}).mother
     assert readily_back(mother, by) == pytest.approx(times)
 
@@ -159,7 +159,7 @@ def test_only_parents_at_home_count(family, status, works, unemployed, working, 
 
 
 def test_each_parent_has_luck_and_figures_of_its_own(family, p, now, how_often, assert_share):
-    """MODEL 8: at a half each, a quarter loses both jobs; by construction only the other parent then leaves work."""
+    """At a half each, a quarter loses both jobs; by construction only the other parent then leaves work."""
     import numba
 
     @numba.njit

@@ -1,4 +1,4 @@
-// The ledger of a pair of lives, as famsim/rules/family/pair.py and famsim/measures/ledger.py have it (MODEL 11.1).
+// The ledger of a pair of lives, as famsim/rules/family/pair.py and famsim/measures/ledger.py have it.
 const A_HARM = 1 << 19, A_KIND = 1 << 21, ELSEWHERE = 1 << 23, TOGETHER = 1 << 24, PARTED = 1 << 25, YEAR_AFTER = 12;
 const BOX = {
   LOSS_AVERTED: 0, HELD_INTO_CONFLICT: 1, EXIT_PREVENTED_CONFLICT: 4, OUT_OF_CONFLICT: 7, PASSED_CONFLICT: 10, OUT_ELSEWHERE: 13,

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Box(IntEnum):
-    """Columns of the ledger of a pair (MODEL 11.1); three in a row are by harm: conflict alone, violence, coercion."""
+    """Columns of the ledger of a pair; three in a row are by harm: conflict alone, violence, coercion."""
 
     # parts under the comparator alone
     LOSS_AVERTED = 0

@@ -14,7 +14,7 @@ NEVER = -20000  # a month before any calendar
 LONGEST_COUNT = 1200  # months: where a counter stops, a hundred years, well within 16 bits
 MAX_CHILDREN = 5
 SLOTS = 2  # programmes whose effects are held apart
-MONTHS_OF_HARM = MONTHS_A_YEAR  # remembered, a bit each: what kind a parting is, its last year says (MODEL section 4)
+MONTHS_OF_HARM = MONTHS_A_YEAR  # remembered, a bit each: what kind a parting is, its last year says
 
 # status
 NOT_YET, MARRIED, COHABITING, APART, NEVER_TOGETHER, LEFT = 0, 1, 2, 3, 4, 5

@@ -103,7 +103,7 @@ def months_of_harm(family: Family) -> int:
 
 @rule
 def kind_of_parting(family: Family, p: Parameters) -> int:
-    """Return EXIT for a parting from a harmful relationship, else LOSS (MODEL section 4)."""
+    """Return EXIT for a parting from a harmful relationship, else LOSS."""
     harmed = family.coercive_here != 0 or months_of_harm(family) >= p.separation.exit_months
     return EXIT if harmed else LOSS
 

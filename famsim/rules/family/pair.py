@@ -24,7 +24,7 @@ from famsim.model.couple_month import (
 )
 from famsim.model.identity import MONTHS_A_YEAR
 
-YEAR_AFTER = MONTHS_A_YEAR  # months in which it shows whether harm follows a parting (MODEL 11.1)
+YEAR_AFTER = MONTHS_A_YEAR  # months in which it shows whether harm follows a parting
 
 
 class Pair(NamedTuple):

@@ -87,9 +87,14 @@ function asIfKnown(best) { return value(best) < 0 && room.event !== "birth" ? ["
 const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
 
 // how small it is, in places that a couple moves up
+function placesIn(row) {
+  const places = has(`${whose}windows`, row) ? Math.round(PLACES_A_STEP * value(`${whose}windows/${row}/best`)) : 0;
+  return room.measure === "quality" && places < 10 ? places : 0;
+}
+
 function placesSentence(row) {
-  const places = Math.round(PLACES_A_STEP * value(`${whose}windows/${row}/best`));
-  return room.measure === "quality" && places < 10 ? ["A small gain, whenever it begins: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
+  const places = placesIn(row);
+  return places ? ["A small gain, whenever it begins: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
 }
 
 // how far that hangs on how much help is assumed to protect: the highest of each size that was tried
@@ -179,6 +184,7 @@ function drawGuess() {
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(4, frame.bottom + 2, "nothing", { class: "faint" }));
   if (room.shown) drawTruth(frame, up);
+  if (room.shown && placesIn(windowRow()) && frame.right - frame.left > 420 * frame.k) svg.append(textAt(frame.right, frame.top - 8, `${inTongue("the top:")} ${placesIn(windowRow())} ${inTongue("places in a hundred")}`, { class: "faint", "text-anchor": "end", "data-choice": true }));
   guessesHere().forEach((one, i) => drawNamed(frame, up, one, i));
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });

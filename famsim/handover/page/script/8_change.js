@@ -146,6 +146,7 @@ function partsOfSize(table, row) {
     const [from, to] = SPARED.includes(measureIn(row)) ? [high, low] : [low, high];  // the fewest first
     return { head: [untold], range: [...from, " to ", ...to], told: "" };
   }
+  if (isNone(table, row)) return { head: ["hardly any difference"], range: [key("low"), " to ", key("high")], told: "", isTold: true };
   const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
   const told = [...(wrong ? ["bad for them"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
   return { head: [key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
@@ -197,7 +198,10 @@ function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...si
 
 const ENDS_TOLD = FIRST.slice(1, 3), MONTHS_IN_HARM = ["child_months_in_harm", "mother_months_in_harm"];
 
-function isClear(table, row) { return !tooFew(table, row) && !notClear(table, row); }
+// whether a difference and its limits are printed as nothing
+function isNone(table, row) { return !tooFew(table, row) && ["low", "high"].every((end) => textOf(`${table}/${row}/${end}`) === "0"); }
+
+function isClear(table, row) { return !tooFew(table, row) && !notClear(table, row) && !isNone(table, row); }
 
 // months in harm that clearly grow: never folded away, where fewer couples stay in it least of all
 function harmTold(table, who) { return MONTHS_IN_HARM.filter((name) => isClear(table, `${who}.${name}`) && isWrongWay(table, `${who}.${name}`)).flatMap((name) => lineOf(table, who, name)); }
@@ -209,7 +213,7 @@ function answerSentence(changed) {
   return [...(table === "lived" ? quickLook() : []), UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who)];
 }
 
-function isUntold(name) { return !isClear("lived", `less.${name}`); }
+function isUntold(name) { return !isClear("lived", `less.${name}`) && !isNone("lived", `less.${name}`); }
 
 // what the room had changed when that was lived which stands here: by now it may have changed more
 function changesLived() { return lives.state === "lived" ? (lives.shown.changes = changesOf()) : lives.shown.changes; }

@@ -39,7 +39,7 @@ def test_the_headline_says_that_costs_are_not_raised_and_who_pays_specialists(fo
     """The widest of the costs with its interval, and its payers by the map; half and half as it is shipped."""
     page = texts_of(told(kept(folder)))["The answer"]
     cost = of_folder.writing.tables["costs"].query("item == 'specialist' and strategy == 'counselling'").iloc[0]
-    assert "None is raised for optimism, or discounted." in page and "(council 50%, police 50%)" in page
+    assert "None is discounted, or raised for optimism." in page and "(council 50%, police 50%)" in page
     (row,) = [one for one in page.splitlines() if one.startswith("| specialist help |")]
     assert row.split("|")[-2].strip() == (
         f"{pounds_in_short(cost.estimate)} ({pounds_in_short(cost.low)}–{pounds_in_short(cost.high)})"

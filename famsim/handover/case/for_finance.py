@@ -200,4 +200,4 @@ def not_raised(told: Told) -> str:
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
     apart = [f"B {months(told, *one)}" for one in plans(told) if one[1] == WITHIN]
     which = f"{listed(['C', *dict.fromkeys(apart)])} {'have' if apart else 'has'}"
-    return f"None is raised for optimism{here}, or discounted. {which} no range. What C adds to B may be cash."
+    return f"None is discounted, or raised for optimism{here}. {which} no range. What C adds to B may be cash."

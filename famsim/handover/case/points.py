@@ -73,12 +73,13 @@ def in_pounds(told: Told) -> str:
 def for_a_pound(told: Told, names: list[str]) -> str:
     """Return what each pound brings, from the least to the most, and that help by specialists is not in it."""
     order = sorted(names, key=lambda name: ratio(told.writing, name))
+    same = pence_shown(ratio(told.writing, order[0])) == pence_shown(ratio(told.writing, order[-1]))
     where: dict[str, object] = {"measure": "benefit_cost"}
     ends = [
-        told.writing.number("worth", "estimate", pence_shown, strategy=one, **where) for one in (order[0], order[-1])
+        told.writing.number("worth", "estimate", pence_shown, strategy=one, **where)
+        for one in (order[:1] if same else (order[0], order[-1]))
     ]
-    said = " to ".join(dict.fromkeys(ends))
-    return f"each pound brings {said} of value, not in cash (the good of specialist help left out)"
+    return f"each pound brings {' to '.join(ends)} of value, not in cash (the good of specialist help left out)"
 
 
 def promise() -> str:

@@ -24,13 +24,15 @@ from numba.core.compiler import Compiler
 from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass
 from numba.core.funcdesc import default_mangler
 from numba.core.registry import CPUDispatcher
-from numba.core.typed_passes import NoPythonSupportedFeatureValidation
+from numba.core.typed_passes import NopythonRewrites, NoPythonSupportedFeatureValidation
+from numba.core.untyped_passes import InlineClosureLikes
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 config: Any = _config  # numba fills it when it is imported
 _njit: Any = numba.njit
+FROM_PYTHON = "_ZN7cpython"  # how the names begin of what plain Python calls
 COMPILED = {"error_model": "numpy", "nogil": True}
 
 
@@ -74,10 +76,13 @@ class Whole(JITCodeLibrary):
             passes.run(self._final_module, builder)
 
     def serialize_using_object_code(self) -> tuple[str, str, tuple[bytes, bytes]]:
-        """Return what is kept: machine code, and for what a caller would take in the names alone, since none does."""
+        """Return what is kept: machine code, and in place of what a caller would take in the way in from Python alone.
+
+        numba asks whether it is there. Another loop that calls this one finds it where it stands.
+        """
         self._ensure_finalized()
-        names = [one.name for one in self.get_defined_functions() if one.linkage == Linkage.external]
-        bare = parse_assembly("\n".join(f'define void @"{name}"() {{\n  ret void\n}}' for name in names))
+        ways_in = [one.name for one in self.get_defined_functions() if one.name.startswith(FROM_PYTHON)]
+        bare = parse_assembly("\n".join(f'define linkonce_odr void @"{name}"() {{\n  ret void\n}}' for name in ways_in))
         return self.name, "object", (self._get_compiled_object(), bare.as_bitcode())
 
 
@@ -159,12 +164,14 @@ class RuleCompiler(Compiler):
     """numba's own way from Python to code, into a library for callers."""
 
     choice: type[Choice] = ChooseWritten
+    without: tuple[type, ...] = (InlineClosureLikes, NopythonRewrites)  # a rule has no closures, no sums of arrays
 
     def define_pipelines(self) -> list[PassManager]:
         """Return the one way, with the choice of the library on it, and with what is long told shortly."""
         self.state.args = Kinds(self.state.args)
         self.state.targetctx = self.state.targetctx.subtarget(mangler=short_name)
         (passes,) = super().define_pipelines()
+        passes.passes = [one for one in passes.passes if one[0] not in self.without]
         passes.add_pass_after(self.choice, NoPythonSupportedFeatureValidation)
         passes.finalize()
         return [passes]
@@ -174,6 +181,7 @@ class LoopCompiler(RuleCompiler):
     """The same into a library that takes in all it calls."""
 
     choice = ChooseWhole
+    without = ()
 
     def compile_extra(self, function: Any) -> Any:
         """Compile a loop, and whatever it calls, before anything is looked through for what nobody needs."""

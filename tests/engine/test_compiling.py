@@ -112,6 +112,21 @@ def test_what_is_kept_is_machine_code_with_short_names(folder):
     assert len(names) < 5000, "a list of names is no second copy of the code"
 
 
+def test_a_loop_that_calls_a_kept_one_runs_its_code(folder):
+    """What is kept of a kernel has no body that a caller could take in: it is called where it stands."""
+    right, _ = lived()
+    inner = kernel(fill_luck.py_func)
+
+    @kernel
+    def outer(ids, seed, found):
+        inner(ids, ids, seed, found)
+
+    found = np.empty(3)
+    outer(np.arange(3), np.uint64(1), found)
+    assert found.tolist() == right
+    assert inner.stats.cache_hits
+
+
 @pytest.mark.parametrize("on", [True, False])
 def test_compiling_leaves_pythons_collector_as_it_was(folder, on):
     was = gc.isenabled()

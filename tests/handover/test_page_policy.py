@@ -8,7 +8,7 @@ import pytest
 
 from famsim.handover.page.allowed import allowed
 from famsim.handover.page.paying import pence_by_heads
-from famsim.measures.places import places_offered
+from famsim.measures.places import LEAST, places_offered
 from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import POLICY
 from famsim.population import Starts, set_policy, world_of
@@ -25,6 +25,7 @@ CHANGED = (
             OFFER | {"who": {"unemployed": True, "together": True}, "when": {"trigger": "job_loss", "from": 0, "to": 9}}
         ]
     },
+    {"offer": [OFFER | {"places_a_month": 1.0}, OFFER | {"places_a_month": 90.0}]},  # few of a sample, and many
     {"offer": [OFFER | {"priority": "need", "invites": "everyone", "begins": 7, "ends": 50, "both_willing": True}]},
     {"offer": [OFFER, OFFER | {"programme": "couple_counselling", "stands_in": "relationship_group"}]},
     {"offer": [{k: v for k, v in OFFER.items() if k != "places_a_month"} | {"unlimited": True}], "signposting": False},
@@ -122,8 +123,12 @@ def test_a_shipped_strategy_is_the_same_to_the_byte(name, books, tmp_path):
 
 def test_changed_strategies_are_the_same_to_the_byte(small, books, tmp_path):
     first = {"name": "as now"}
-    changed = change(small, strategies=[first, *({"name": f"c{i}"} | one for i, one in enumerate(CHANGED))])
+    changed = change(
+        small, strategies=[first, *({"name": f"c{i}"} | one for i, one in enumerate(CHANGED))], families=900
+    )
     same_everywhere(changed, books, tmp_path)
+    k = world_of(changed).sample.k
+    assert 1.0 * 48 / k < LEAST < 90.0 * 48 / k, "one offer's places are too few to say"
 
 
 def test_what_cannot_be_is_said_in_words(small, books, tmp_path):

@@ -37,6 +37,7 @@ from famsim.measures import (
     Roll,
     Rolls,
     Split,
+    TwoSums,
     added_to_totals,
     of_area,
     undivided,
@@ -173,11 +174,14 @@ class Book:
         if value:
             self.priced[key] = Priced(pence, pence / value).plus(self.priced.get(key))
 
+    def sums_of(self, name: str, key: str) -> TwoSums:
+        """Return both sums of a strategy's quotient."""
+        above, under = (self.bundles[name].ledger(one) for one in QUOTIENTS[key])
+        return self.each[name, key].sums(above, under, self.roll)
+
     def finished(self) -> Sums:
         """Return what all runs came to."""
         runs, everyone = len(self.draws), self.roll.split(undivided(0))
-        for (name, key), quotient in self.each.items():
-            quotient.above, quotient.under = (self.bundles[name].ledger(one) for one in QUOTIENTS[key])
         moments = {name: one.moments(self.roll, everyone) for name, one in self.bundles.items()}
         return Sums(
             self.draws,
@@ -191,7 +195,7 @@ class Book:
                 if (name, key) in self.by_none
             },
             {key: pence / runs for key, pence in self.by_none.items()},
-            {key: one.sums(self.roll) for key, one in self.each.items()},
+            {key: self.sums_of(*key) for key in self.each},
             {key: Priced(one.pence / runs, one.units / runs) for key, one in self.priced.items()},
             {name: float(np.mean(list(found.values()))) for name, found in self.values.items()},
         )

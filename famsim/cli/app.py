@@ -16,7 +16,7 @@ from famsim.cli import (
 )
 from famsim.cli import options as o
 from famsim.cli.held import CLAIMS
-from famsim.cli.scoreboard import validate
+from famsim.cli.validate_commands import validate
 from famsim.limits import THREADS
 
 app = typer.Typer(

@@ -2,13 +2,11 @@
 
 from dataclasses import asdict, dataclass
 
-from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.ending import READ_ON, hand_over, tell_ten_lines
 from famsim.cli.folders import ready_folder
 from famsim.cli.progress import progress, say
 from famsim.cli.sweeping import workers
 from famsim.questions.discover import Losing, discover, experiment_in, losing_of
-
-READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 
 
 @dataclass(frozen=True)

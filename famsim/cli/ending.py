@@ -10,6 +10,8 @@ from famsim.cli.progress import say
 from famsim.results import Place, Study, record_of
 from famsim.scenario import canonical
 
+READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
+
 
 def hand_over(study: Study, folder: Place | None, as_json: bool, tell: Callable[[], None]) -> None:
     """Save a study where it was asked for, and print it: as one JSON object, or as `tell` does."""

@@ -6,7 +6,7 @@ import typer
 
 from famsim.cli.asked import Asked
 from famsim.cli.budgets import with_places
-from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.ending import READ_ON, hand_over, tell_ten_lines
 from famsim.cli.output import number, print_folded, print_table
 from famsim.cli.progress import progress, say
 from famsim.errors import StoreWarning
@@ -27,7 +27,6 @@ from famsim.scenario import (
 )
 from famsim.writing import load_beside
 
-READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 EVALUATED = "What an evaluation would measure"  # a section of the answer
 READ_ON_FROM_ONE_DRAW = "Read all: --full. Keep it: --out DIR. The figures' uncertainty: --draws 20."
 

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from famsim.cli.asked import Changes, folder_of
-from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.ending import READ_ON, hand_over, tell_ten_lines
 from famsim.cli.progress import progress
 from famsim.limits import THREADS
 from famsim.questions.trial import load_trial, trial
-
-READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
 
 
 @dataclass(frozen=True)

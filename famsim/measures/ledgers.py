@@ -14,6 +14,7 @@ from famsim.measures.loops import Taken
 from famsim.measures.rolls import Roll, Summed, united
 from famsim.measures.vectors import Split
 
+Runs = Sequence[np.ndarray]
 SUMMED_UP = ("estimate", "most", "draws", "largest")
 MOMENTS = tuple(one.name for one in fields(Moments) if one.name != "apart")
 
@@ -82,7 +83,11 @@ class Ledger:
         nothing = no_moments(groups).variance
         most = mean_of_runs([one + nothing for one in self.most])
         return Summary(
-            mean_of_runs(self.estimates), of, most, spread_of_draws(self, of.variance, draws), nothing + self.largest
+            mean_of_runs(self.estimates),
+            of,
+            most,
+            spread_of_draws(self.estimates, self.variances, of.variance, draws),
+            nothing + self.largest,
         )
 
 
@@ -156,9 +161,9 @@ class Bundle:
     def spread(self, chance: np.ndarray, draws: list[int]) -> np.ndarray:
         """Return t x SD over draws with chance taken off, (measures, groups): to the bit as of each by itself."""
         if len(self.estimates) == 1 or chance.shape[1] > 1:
-            return spread_of_draws(Ledger(self.estimates, self.variances), chance, draws)
-        each = [spread_of_draws(self.ledger(name), chance[place], draws) for place, name in enumerate(self.names)]
-        return np.array(each)
+            return spread_of_draws(self.estimates, self.variances, chance, draws)
+        runs = zip(zip(*self.estimates, strict=True), zip(*self.variances, strict=True), chance, strict=True)
+        return np.array([spread_of_draws(found, variances, mean, draws) for found, variances, mean in runs])
 
 
 def over_runs(runs: Sequence[np.ndarray]) -> np.ndarray:
@@ -217,14 +222,17 @@ def mean_of_runs(runs: list[np.ndarray]) -> np.ndarray:
     return runs[0] if len(runs) == 1 else np.mean(runs, axis=0)
 
 
-def spread_of_draws(ledger: Ledger, chance: np.ndarray, draws: list[int]) -> np.ndarray:
-    """Return t x SD over draws with what chance gives each draw alone taken off, (groups,); 0 for one draw."""
+def spread_of_draws(runs: Runs, variances: Runs, chance: np.ndarray, draws: list[int]) -> np.ndarray:
+    """Return t x SD over draws with what chance gives each draw alone taken off, (groups,); 0 for one draw.
+
+    runs and variances: the estimates of each run and their variance by chance, (groups,) each. chance: of the mean.
+    """
     different = dict.fromkeys(draws)
     if len(different) < 2:
         return np.zeros(chance.shape)
-    numbers, runs = np.array(draws), np.array(ledger.estimates)
-    by_draw = np.array([runs[numbers == draw].mean(axis=0) for draw in different])
-    a_draw = np.mean(ledger.variances, axis=0) * len(by_draw) / len(runs)
+    numbers, estimates = np.array(draws), np.array(runs)
+    by_draw = np.array([estimates[numbers == draw].mean(axis=0) for draw in different])
+    a_draw = np.mean(variances, axis=0) * len(by_draw) / len(estimates)
     own = np.maximum(a_draw - chance, 0.0) * len(by_draw) / (len(by_draw) - 1)
     between = np.maximum(by_draw.var(axis=0, ddof=1) - own, 0.0)
     found: np.ndarray = t_quantile(len(by_draw) - 1) * np.sqrt(between)

@@ -46,7 +46,7 @@ class OverAreas:
         found = self.estimates if estimates is None else estimates
         mean = 1.0 / np.where(under.sum(axis=0) > 0, under.mean(axis=0), 1.0)
         of, variances = self.of.scaled(mean), self.variances / there**2
-        spread = spread_of_draws(Ledger(estimates=[*found], variances=[*variances]), of.variance, draws)
+        spread = spread_of_draws([*found], [*variances], of.variance, draws)
         largest = np.full(of.variance.size, self.largest)
         return Summary(mean_of_runs([*found]), of, self.most * mean, spread, largest)
 

@@ -16,8 +16,6 @@ from typing import Literal
 import numpy as np
 
 from famsim.measures.above_nothing import Ends, Folds, ends, folds
-from famsim.measures.added import Added
-from famsim.measures.fixed import fixed_part
 from famsim.measures.interval import FEW, Moments, one_limit
 from famsim.measures.ledgers import Ledger, spread_of_draws
 from famsim.measures.over_areas import both
@@ -26,14 +24,6 @@ from famsim.measures.vectors import undivided
 
 NEAR = 1e-9  # of the quotient: how near its limits are found
 FURTHEST = 2.0**20  # times the quotient: beyond, there is no upper limit
-
-
-def left_to_chance(added: Added) -> np.ndarray:
-    """Return what each family adds, less what of it a fixed number of places takes away, (families,)."""
-    if added.holders is None:
-        return added.x
-    found: np.ndarray = added.x - fixed_part(added.x, added.holders, np.zeros(added.x.size, np.int64), 1)
-    return found
 
 
 @dataclass(frozen=True)
@@ -152,7 +142,7 @@ class TwoSums:
             return 0.0
         runs = [np.array([one]) for one in self.under / self.above]
         nothing = [np.zeros(1) for _ in runs]
-        spread = float(spread_of_draws(Ledger(estimates=runs, variances=nothing), nothing[0], draws)[0])
+        spread = float(spread_of_draws(runs, nothing, nothing[0], draws)[0])
         return 1.0 / (1.0 / self.value() + spread)
 
     def end(self, which: Literal["low", "high"], times: float) -> float:
@@ -180,32 +170,21 @@ class TwoSums:
         quotients = self.above / self.under
         chance = [self.variance(one)[[run]] / self.under[run] ** 2 for run, one in enumerate(quotients)]
         mean = self.moments(self.value()).variance / self.under.mean() ** 2
-        found = Ledger(estimates=[np.array([one]) for one in quotients], variances=chance)
-        return float(spread_of_draws(found, mean, draws)[0])
+        return float(spread_of_draws([np.array([one]) for one in quotients], chance, mean, draws)[0])
 
 
 @dataclass
 class Quotient:
-    """A numerator and a denominator of the same families, gathered run by run, neither below 0."""
+    """How a numerator and a denominator of the same families vary together, gathered run by run beside both sums."""
 
-    above: Ledger = field(default_factory=Ledger)
-    under: Ledger = field(default_factory=Ledger)
     shared: list[float] = field(default_factory=list)  # covariance of the two sums by chance, a run each
-
-    def add(self, roll: Roll, above: Added, under: Added) -> None:
-        """Add one run's."""
-        split = undivided(above.x.size)
-        self.above.add(roll, above, split)
-        self.under.add(roll, under, split)
-        self.share(left_to_chance(above), left_to_chance(under), above.x.size)
 
     def share(self, above: np.ndarray, under: np.ndarray, families: int) -> None:
         """Note how the two sums of a run vary together; above and under (n,): what is left to chance of so many."""
         self.shared.append(float((above * under).sum() - above.sum() * under.sum() / max(families, 1)))
 
-    def sums(self, roll: Roll) -> TwoSums:
-        """Return both sums, with what their families add."""
-        above, under = self.above, self.under
+    def sums(self, above: Ledger, under: Ledger, roll: Roll) -> TwoSums:
+        """Return both sums, with what their families add; above and under: the ledgers in which they are gathered."""
         added = [
             *(roll.brought(one.summed, one.place) for one in (above, under)),
             *(roll.brought(one.fixed, one.place) for one in (above, under)),

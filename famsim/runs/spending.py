@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -142,7 +141,7 @@ class Spending:
     def sums_of_each(self, strategy: str) -> TwoSums:
         """Return a strategy's pence in all and the families helped by what has a shown effect, run by run."""
         above, under = (self.bundles[strategy].ledger(name) for name in (TOTAL, HELPED))
-        return replace(self.each[strategy], above=above, under=under).sums(self.roll)
+        return self.each[strategy].sums(above, under, self.roll)
 
     def row(self, strategy: str, item: str) -> dict[str, Any]:
         """Return one item's row."""

@@ -30,10 +30,11 @@ from famsim.writing.costs import (
     is_known,
     none_helped,
     prices_in_words,
+    spent_on,
     total_and_ends,
     total_in_words,
 )
-from famsim.writing.headline import HEADLINE, TWINS
+from famsim.writing.headline import HEADLINE, NEITHER, RATE, TWINS
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -119,8 +120,10 @@ from famsim.writing.words import (
     places_to_add,
     pounds,
     pounds_in_short,
+    pounds_size,
     shown,
     whole,
+    whole_percent,
 )
 
 __all__ = [
@@ -141,6 +144,7 @@ __all__ = [
     "LARGE",
     "MARKERS",
     "MORE_DRAWS",
+    "NEITHER",
     "NEXT_TO_NOTHING",
     "NORMAL",
     "NOT_ALL_ON_RECORD",
@@ -150,6 +154,7 @@ __all__ = [
     "PALE",
     "PARAMETERS",
     "PEOPLE",
+    "RATE",
     "SMALL",
     "STYLES",
     "TILTED",
@@ -206,6 +211,7 @@ __all__ = [
     "places_to_add",
     "pounds",
     "pounds_in_short",
+    "pounds_size",
     "prices_in_words",
     "programme_in_short",
     "programme_words",
@@ -216,6 +222,7 @@ __all__ = [
     "side_by_side",
     "size_of",
     "sources",
+    "spent_on",
     "stand_ins",
     "strategy_in_short",
     "strategy_in_words",
@@ -232,6 +239,7 @@ __all__ = [
     "verdict_on",
     "who_label",
     "whole",
+    "whole_percent",
     "whom_of",
     "with_decimals",
     "with_ends",

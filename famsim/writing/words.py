@@ -97,6 +97,16 @@ def pounds_in_short(value: float) -> str:
     return f"{in_sterling(shown(value / THOUSAND))}k"
 
 
+def pounds_size(value: float) -> str:
+    """Return an amount in whole pounds, whichever the sign."""
+    return pounds(abs(value))
+
+
+def whole_percent(share: float) -> str:
+    """Return a share of 1 as a whole percentage."""
+    return f"{100.0 * share:.0f}%"
+
+
 def counted_size(value: float) -> str:
     """Return how many, whichever the sign."""
     return counted(abs(value))

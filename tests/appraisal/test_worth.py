@@ -1,6 +1,7 @@
 """Payback, ratios and switching values, by hand."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +10,6 @@ from famsim.appraisal.intervals import of_quotient
 from famsim.appraisal.sums import Priced
 from famsim.appraisal.switching import switches_at
 from famsim.appraisal.worth import covers, net_of
-from famsim.measures import Added, Quotient, Roll, undivided
 
 
 @pytest.mark.parametrize(
@@ -40,16 +40,15 @@ def test_two_strategies_change_places_where_they_are_worth_the_same():
     assert math.isnan(switches_at((20.0 - 40.0, ours[1]), theirs)), "none above nothing"
 
 
-def quotient(above, under):
-    roll, found = Roll(), Quotient()
-    everyone = undivided(above.size)
-    roll.call((4096 << 24) + np.arange(above.size), everyone)
-    found.add(roll, Added(np.array([above.sum()]), above, 50.0), Added(np.array([under.sum()]), under, 50.0))
-    return found.sums(roll)
+@pytest.fixture
+def quotient(module_of):
+    """Return a maker of two sums of one run from what families add to each."""
+    made = module_of(Path(__file__).parents[1] / "made_up" / "quotients.py")
+    return lambda above, under: made.two_sums(((above.sum(), under.sum()), (above, under), (50.0, 50.0)))
 
 
 @pytest.mark.parametrize("sign", [1.0, -1.0])
-def test_a_ratio_may_lie_on_either_side_of_nothing(sign):
+def test_a_ratio_may_lie_on_either_side_of_nothing(quotient, sign):
     """Where all cost alike, a ratio is the gains' own sum over a constant: its limits are theirs, over it."""
     luck = np.random.default_rng(2)
     above, under = sign * luck.normal(3.0, 1.0, 4000), np.full(4000, 2.0)
@@ -59,12 +58,12 @@ def test_a_ratio_may_lie_on_either_side_of_nothing(sign):
     assert (found.low, found.high) == pytest.approx((centre - half, centre + half), rel=0.01)
 
 
-def test_a_ratio_over_nothing_is_not_known():
+def test_a_ratio_over_nothing_is_not_known(quotient):
     found = of_quotient(quotient(np.ones(10), -np.ones(10)), [0])
     assert math.isnan(found.estimate) and math.isnan(found.low)
 
 
-def test_a_ratio_over_what_may_be_nothing_has_no_limit():
+def test_a_ratio_over_what_may_be_nothing_has_no_limit(quotient):
     luck = np.random.default_rng(4)
     above, under = luck.normal(1.0, 1.0, 400), luck.normal(0.02, 1.0, 400)
     under += 0.02 - under.mean()

@@ -1,6 +1,7 @@
 """What the pages on adding one's own change of files still fits these files, and does what its test says."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def applied(change, where, *how):
     )
 
 
-@pytest.mark.parametrize("page", ["number.md", "rule.md", "stressor.md"])
+@pytest.mark.parametrize("page", ["measure.md", "number.md", "rule.md", "stressor.md"])
 def test_a_change_that_a_page_shows_fits_the_files(shown, page):
     """If not: the file has changed about it; make the page's change anew."""
     found = changes(shown, page)
@@ -39,6 +40,29 @@ def test_a_change_that_a_page_shows_fits_the_files(shown, page):
 def test_a_change_that_does_not_fit_is_found(shown):
     (first, *_) = changes(shown, "number.md")
     assert applied(first.replace("value = 0.3\n", "value = 0.31\n"), shown.ROOT, "--check").returncode
+
+
+def test_a_measure_that_the_page_adds_is_one_and_is_kept_private_as_a_count(shown, tmp_path):
+    """Its change made on a copy of the package: registered, with what the page says follows by itself."""
+    shutil.copytree(shown.ROOT / "famsim", tmp_path / "famsim", ignore=shutil.ignore_patterns("__pycache__"))
+    (change,) = changes(shown, "measure.md")
+    assert applied(change, tmp_path).returncode == 0
+    says = "from famsim.measures import MEASURES as m; one = m['sessions']; print(one.is_count, one.is_total, one.good)"
+    done = subprocess.run(
+        [sys.executable, "-c", says], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)}, text=True,
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.split() == ["True", "True", "0"], done.stderr
+
+
+FILES = re.compile(r"`((?:famsim|tests|docs)/[a-z_/]+(?:\.py|\.md|/)?)`")
+
+
+@pytest.mark.parametrize("page", sorted(one.name for one in Path(__file__).parents[2].glob("docs/extend/*.md")))
+def test_every_file_that_a_page_names_is_there(shown, page):
+    """A folder too; of a room that is yet to be made (NAME) only where it will stand."""
+    named = FILES.findall((shown.ROOT / "docs" / "extend" / page).read_text(encoding="utf-8"))
+    assert [one for one in named if not (shown.ROOT / one).exists()] == []
 
 
 @pytest.mark.long

@@ -13,7 +13,7 @@ from famsim.measures.rates import RATES
 from famsim.measures.registry import MEASURES
 from famsim.population.start import world_of
 from famsim.questions.compare.comparison import Comparison
-from famsim.questions.compare.reach import REACH
+from famsim.questions.compare.led import REACHED
 from famsim.runs.costs import ITEMS, TOTAL, UNIT
 from famsim.scenario import commented_design, effect_called, effects, parse_scenario
 
@@ -185,7 +185,7 @@ def reach(costs):
     """Return families reached: as many as `costs` says are helped, a third of them by any group."""
     rows = []
     for strategy, helped in zip(costs.strategy, costs.helped, strict=True):
-        for measure in REACH:
+        for measure in REACHED:
             m = OF_HELPED.get(measure, 0)
             for group in group_names() if measure == "helped" else ["all"]:
                 number = helped / (1 + m) / (1 if group == "all" else 3)

@@ -1,9 +1,11 @@
 """Limits of what cannot be below nothing: the lognormal's own, how often they hold a draw, no part beyond a whole."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from famsim.measures import Added, Ends, Ledger, Quotient, Roll, above_nothing, ends, folds, t_quantile, undivided
+from famsim.measures import Added, Ends, Ledger, Roll, above_nothing, ends, folds, t_quantile, undivided
 from famsim.runs import cost_row, cost_rows
 from famsim.scenario import Prices
 
@@ -96,27 +98,27 @@ def test_no_part_lies_beyond_the_whole_and_none_below_what_any_draw_could_have()
     assert total["low"] >= 30_000.0 * 0.8, "sessions alone are 30,000 pounds in every draw"
 
 
-def test_pounds_for_each_month_have_a_limit_above_nothing_though_one_draw_spares_few():
+@pytest.fixture
+def two_sums(module_of):
+    """Return a maker of two sums: how much each comes to in each run, to which 400 families add alike."""
+    made = module_of(Path(__file__).parents[1] / "made_up" / "quotients.py")
+    each = np.full(400, 1.0 / 400.0)
+    return lambda *runs: made.two_sums(*((run, [one * each for one in run], (1e5, 12.0)) for run in runs))
+
+
+def test_pounds_for_each_month_have_a_limit_above_nothing_though_one_draw_spares_few(two_sums):
     """The least of any draw is 190 or so pounds a month: nothing is no limit of that, nor is a third of it."""
     months = np.array(
         [40.0, 100, 110, 120, 170, 190, 200, 210, 240, 290, 340, 350, 350, 420, 450, 500, 500, 640, 700, 717]
     )
-    pounds, roll, found = np.linspace(100_000, 139_000, 20), Roll(), Quotient()
-    for cost, spared in zip(pounds, months, strict=True):
-        roll.call(np.arange(400, dtype=np.int64), undivided(400))
-        above = Added(np.array([cost]), np.full(400, cost / 400), 1e5)
-        found.add(roll, above, Added(np.array([spared]), np.full(400, spared / 400), 12.0))
-    sums = found.sums(roll)
+    pounds = np.linspace(100_000, 139_000, 20)
+    sums = two_sums(*zip(pounds, months, strict=True))
     low, high = sums.limits(TWENTY)
     least = (pounds / months).min()
     assert least / 3.0 < low < least and sums.value() < high < 5_000.0
 
 
-def test_where_a_draw_spares_none_there_is_no_upper_limit_but_a_lower_one():
-    roll, found = Roll(), Quotient()
-    for spared in (0.0, 100.0, 120.0, 140.0):
-        roll.call(np.arange(400, dtype=np.int64), undivided(400))
-        above = Added(np.array([100_000.0]), np.full(400, 250.0), 1e5)
-        found.add(roll, above, Added(np.array([spared]), np.full(400, spared / 400), 12.0))
-    low, high = found.sums(roll).limits([1, 2, 3, 4])
+def test_where_a_draw_spares_none_there_is_no_upper_limit_but_a_lower_one(two_sums):
+    sums = two_sums(*((100_000.0, spared) for spared in (0.0, 100.0, 120.0, 140.0)))
+    low, high = sums.limits([1, 2, 3, 4])
     assert 300.0 < low < 1_111.0 and high == np.inf

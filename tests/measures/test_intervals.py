@@ -234,9 +234,9 @@ def test_what_families_add_sums_to_the_difference_exactly(seed):
 )
 def test_draws_add_t_times_their_spread_without_chance(estimates, draws, variance, chance, between):
     """Worked by hand, for luck of their own but where said: draws of means 1 and 3; one degree of freedom always."""
-    ledger = Ledger([np.array([one]) for one in estimates], [np.array([variance])] * len(estimates))
-    assert spread_of_draws(ledger, np.array([chance]), draws) == pytest.approx([T_ONE * np.sqrt(between)])
-    assert spread_of_draws(ledger, np.array([chance]), [0] * len(draws)) == 0.0
+    runs = [np.array([one]) for one in estimates], [np.array([variance])] * len(estimates)
+    assert spread_of_draws(*runs, np.array([chance]), draws) == pytest.approx([T_ONE * np.sqrt(between)])
+    assert spread_of_draws(*runs, np.array([chance]), [0] * len(draws)) == 0.0
 
 
 def test_a_side_is_the_root_of_its_square_and_that_of_the_draws():

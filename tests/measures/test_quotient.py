@@ -1,28 +1,26 @@
 """The interval of a sum over a sum: what is known exactly, how often it holds the truth, and where it has no end."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from famsim.measures.added import Added
 from famsim.measures.interval import moments
-from famsim.measures.quotient import Families, Quotient
-from famsim.measures.rolls import Roll
-from famsim.measures.vectors import undivided
+from famsim.measures.quotient import Families
 
+MADE_UP = Path(__file__).parents[1] / "made_up" / "quotients.py"
 COST, SET_UP = 500.0, 20_000.0
 
 
 @pytest.fixture
-def quotient():
+def quotient(module_of):
     """Return a maker of a quotient from what families cost and whether they were helped, a run each."""
+    two_sums = module_of(MADE_UP).two_sums
 
     def make(*runs, set_up=0.0):
-        roll, found = Roll(), Quotient()
-        for spent, helped in runs:
-            roll.call(np.arange(len(spent), dtype=np.int64), undivided(len(spent)))
-            above = Added(np.array([spent.sum() + set_up]), spent, 10_000.0)
-            found.add(roll, above, Added(np.array([helped.sum()]), helped, 1.0))
-        sums = found.sums(roll)
+        sums = two_sums(
+            *(((spent.sum() + set_up, helped.sum()), (spent, helped), (10_000.0, 1.0)) for spent, helped in runs)
+        )
         return sums, sums.limits(list(range(1, len(runs) + 1)))
 
     return make

@@ -1,14 +1,14 @@
 """Costs in full: what the pounds of each strategy buy, and whose staff hold the conversations."""
 
 from famsim.runs import ITEMS
-from famsim.writing import Writing, capital, counted, pounds, total_in_words
+from famsim.writing import Writing, capital, counted, pounds, spent_on, total_in_words
 
 AGENCIES = {"health": "health", "council": "the council", "education": "schools", "others": "others"}
 
 
 def costs_in_full(writing: Writing, names: list[str]) -> str:
     """Return a table of items by strategy, and one of conversations by agency."""
-    items = [item for item in ITEMS.values() if any(spent(writing, name, item.name) for name in names[1:])]
+    items = [item for item in ITEMS.values() if any(spent_on(writing, name, item.name) for name in names[1:])]
     rows = [
         [capital(item.says), *(amount(writing, name, item.name) for name in names[1:])] for item in items
     ]  # fmt: skip
@@ -17,17 +17,12 @@ def costs_in_full(writing: Writing, names: list[str]) -> str:
     return f"{text}\n\n{by_agency(writing, names)}" if "agencies" in writing.tables else text
 
 
-def spent(writing: Writing, name: str, item: str) -> float:
-    """Return what one item costs under a strategy."""
-    return writing.value("costs", "estimate", strategy=name, item=item)
-
-
 def amount(writing: Writing, name: str, item: str) -> str:
     """Return what one item costs with its interval."""
     estimate, low, high = (
         writing.number("costs", one, pounds, strategy=name, item=item) for one in ("estimate", "low", "high")
     )
-    return f"{estimate} ({low} to {high})" if spent(writing, name, item) else estimate
+    return f"{estimate} ({low} to {high})" if spent_on(writing, name, item) else estimate
 
 
 def by_agency(writing: Writing, names: list[str]) -> str:

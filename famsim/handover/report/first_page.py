@@ -17,6 +17,7 @@ from famsim.writing import (
     none_helped,
     one_draw,
     pounds,
+    pounds_size,
     prices_in_words,
     total_in_words,
     verdict_on,
@@ -81,11 +82,6 @@ def sum_in_words(writing: Writing, name: str) -> str:
     if writing.value("costs", "estimate", strategy=name, item=TOTAL) >= 0:
         return writing.number("costs", "estimate", pounds, strategy=name, item=TOTAL)
     return f"{writing.number('costs', 'estimate', pounds_size, strategy=name, item=TOTAL)} less"
-
-
-def pounds_size(value: float) -> str:
-    """Return an amount without its sign."""
-    return pounds(abs(value))
 
 
 def number_helped(writing: Writing, name: str) -> str:

@@ -16,6 +16,7 @@ from famsim.questions.compare.equal import equal_section
 from famsim.questions.compare.ethnicity import by_ethnicity
 from famsim.questions.compare.fitted import drawn_jointly
 from famsim.questions.compare.groups import for_whom
+from famsim.questions.compare.led import LED_BY
 from famsim.questions.compare.levers import staff_couples_system
 from famsim.questions.compare.measured import measured
 from famsim.questions.compare.missed import TABLE, who_is_missed
@@ -58,7 +59,6 @@ LEVELS = (
     ("sdq_high", "% of children are expected to score 17 or more for difficulties (SDQ)", None),
 )
 
-LED_BY = ("fewer_partings", "stay_in_harm", "stay_in_violence", "mother_months_in_harm", "child_months_in_harm")
 CHANGE_OF_HOW_MANY = (
     "About {level} couples with children part under the first strategy; the change is in those who part, until the "
     "first parting of the couple that stands at the start, or until its youngest child is grown up. Where words say "

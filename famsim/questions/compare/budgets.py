@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from famsim.appraisal import courses_of
 from famsim.measures import Outcome
 from famsim.runs import PENCE, UNIT, Whole, by_year, figures_in, of_own_offers, set_up_by_year
 from famsim.scenario import Scenario, Strategy, Year, has_usual, is_sustained, prices_of, years_of_money
-from famsim.writing import Writing, pounds, prices_in_words
+from famsim.writing import Writing, pounds, pounds_size, prices_in_words
 
 if TYPE_CHECKING:
     from famsim.population import World
@@ -135,8 +136,8 @@ def cells(writing: Writing, one: dict[str, Any]) -> list[str]:
     """Return the cells of a row."""
     where = {"strategy": one["strategy"], "year": one["year"]}
 
-    def number(column: str) -> str:
-        return writing.number("budgets", column, pounds, **where)
+    def number(column: str, said: Callable[[float], str] = pounds) -> str:
+        return writing.number("budgets", column, said, **where)
 
     when = "all" if one["year"] == IN_ALL else writing.number("budgets", "year", "{:.0f}".format, **where)
     months = " to ".join(writing.number("budgets", end, "{:.0f}".format, **where) for end in ("first", "last"))
@@ -147,13 +148,8 @@ def cells(writing: Writing, one: dict[str, Any]) -> list[str]:
         number("budget"),
         number("match"),
         spent,
-        f"{writing.number('budgets', 'unspent', size_of, **where)} over" if one["unspent"] < 0 else number("unspent"),
+        f"{number('unspent', pounds_size)} over" if one["unspent"] < 0 else number("unspent"),
     ]
-
-
-def size_of(value: float) -> str:
-    """Return an amount without its sign."""
-    return pounds(abs(value))
 
 
 def budgets_in_short(writing: Writing) -> str:

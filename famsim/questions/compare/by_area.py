@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from famsim.areas import AreaProfile
-from famsim.measures import ALL, MEASURES, PAIRED, REGISTRY, WITH_EFFECT, group_names, measured
+from famsim.measures import ALL, MEASURES, PAIRED, REGISTRY, group_names, measured
+from famsim.questions.compare.led import LED_BY, REACHED
 from famsim.questions.compare.words import known_to_be_none, known_to_reach_none, not_below_none
 from famsim.runs import TOTAL, UNIT
 
@@ -18,16 +19,11 @@ if TYPE_CHECKING:
 EVERYWHERE = "all"  # the slug that stands for all areas together
 COST = "cost"
 CHANGES = (
-    "fewer_partings",
-    "stay_in_harm",
-    "stay_in_violence",
-    "mother_months_in_harm",
-    "child_months_in_harm",
+    *LED_BY,
     "child_months_harmful",
     "children_distressed_couple",
     "sdq_high",
 )
-REACHED = ("helped", WITH_EFFECT.name, "completed", "missed_violence", "routed")
 ENDS = ("estimate", "low", "high", "at_most", "n_changed")
 PER_1000 = {"estimate": "", "low": "_low", "high": "_high"}
 THOUSAND = 1000.0

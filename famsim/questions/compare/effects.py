@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from famsim.measures import ALL
 from famsim.questions.compare.comparison import Comparison
-from famsim.questions.compare.forest import kinds_of, panels_figure
+from famsim.questions.compare.forest import kinds_of, panels_figure, valued
 from famsim.scenario import effect_called, effects
 from famsim.writing import framed
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PANELS = (
-    ("helped", "Families helped", "more is better"),
-    ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
-    ("fewer_partings", "Fewer couples who part", "neither good nor bad in itself"),
-    ("stay_in_harm", "C. Couples who stay together while harm goes on", "a harm: fewer is better"),
+    ("helped", "Families helped"),
+    ("child_months_in_harm", "Months that children live in harm"),
+    ("fewer_partings", "Fewer couples who part"),
+    ("stay_in_harm", "C. Couples who stay together while harm goes on"),
 )
 
 
@@ -24,4 +24,4 @@ def effects_figure(comparison: Comparison) -> "Figure":
     table = comparison.tables["factorial"].rename(columns={"effect": "strategy"}).assign(group=ALL)
     names = [effect_called(one) for one in effects()]
     says = f"Alone, and (x) beyond that together; 95% intervals ({kinds_of(comparison)}); hollow: not clear"
-    return framed(panels_figure(table, names, PANELS), comparison, says)
+    return framed(panels_figure(table, names, valued(PANELS)), comparison, says)

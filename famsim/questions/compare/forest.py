@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from famsim.measures import ALL
+from famsim.measures import ALL, Measure, registered
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.levels import levels
 from famsim.questions.compare.worthwhile import worthwhile
@@ -14,7 +14,9 @@ from famsim.writing import (
     GREY,
     HEAD,
     MARKERS,
+    NEITHER,
     OKABE_ITO,
+    RATE,
     SMALL,
     TOO_FEW,
     WIDTH,
@@ -36,17 +38,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PANELS = (
-    ("child_months_in_harm", "Months that children live in harm", "fewer is better"),
+    ("child_months_in_harm", "Months that children live in harm"),
     (
         "children_distressed_couple",
         "National indicator (DWP): couples' children with a parent in distress, % points",
-        "lower is better",
     ),
-    ("stay_free_of_harm", "A. Couples who stay together, free of harm", "more is better"),
-    ("stay_in_harm", "C. Couples who stay together while harm goes on", "a harm: fewer is better"),
-    ("part_free_of_harm", "D. Couples who part, and would have been free of harm", "a harm: fewer is better"),
-    ("children_see_other_parent", "Separated children who see the other parent safely, % points", "higher is better"),
-    ("sdq", "Children's difficulties, SDQ points", "lower is better"),
+    ("stay_free_of_harm", "A. Couples who stay together, free of harm"),
+    ("stay_in_harm", "C. Couples who stay together while harm goes on"),
+    ("part_free_of_harm", "D. Couples who part, and would have been free of harm"),
+    ("children_see_other_parent", "Separated children who see the other parent safely, % points"),
+    ("sdq", "Children's difficulties, SDQ points"),
 )
 LEFT, GAP = 2.7, 0.35  # inches: names of strategies, between the two columns
 ROW = 0.3  # inches of a strategy
@@ -61,7 +62,7 @@ def forest_figure(comparison: Comparison) -> "Figure":
     says = (
         f"Difference from {baseline}, 95% intervals ({kinds_of(comparison)}); hollow: not clear, or too small to matter"
     )
-    return framed(panels_figure(with_small(comparison), names, PANELS), comparison, says)
+    return framed(panels_figure(with_small(comparison), names, valued(PANELS)), comparison, says)
 
 
 def with_small(comparison: Comparison) -> pd.DataFrame:
@@ -99,6 +100,21 @@ def panels_figure(table: pd.DataFrame, names: list[str], panels: Sequence[tuple[
             axes.set_yticklabels([])
             axes.tick_params(axis="y", length=0)
     return figure
+
+
+def valued(panels: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Return panels, a measure and its title each, with which way is better."""
+    return [(name, says, better_of(name)) for name, says in panels]
+
+
+def better_of(name: str) -> str:
+    """Return which way a measure is better, as the registry has it; a line that is a harm says so."""
+    one = registered(name)
+    if one.good == 0:
+        return NEITHER
+    less, more = RATE if isinstance(one, Measure) and not one.is_total else ("fewer", "more")
+    said = f"{more if one.good > 0 else less} is better"
+    return said if one.good > 0 or isinstance(one, Measure) else f"a harm: {said}"
 
 
 def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple[str, str, str]) -> None:

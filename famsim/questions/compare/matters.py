@@ -27,27 +27,27 @@ LEADS = {  # the three numbers that the answer leads with, in words: where they 
     "child_months_in_harm": ("fewer months in harm for children", "more months in harm for children"),
 }
 HARMS = ("stay_in_harm", "child_months_in_harm")  # of these; whether partings are, the other two say
-WORSE = {  # what a strategy can make worse beside these, and on which side of 0 that is
-    "stay_in_violence": ("more couples stay where there is violence", 1),
-    "part_free_of_harm": ("more couples part who would have stayed free of harm", 1),
-    "mother_months_in_harm": ("more months in harm for mothers", 1),
-    "child_months_harmful": ("more months of harmful conflict for children", 1),
-    "mother_months_coparenting_conflict": ("more months of mothers' conflict with a parent elsewhere", 1),
-    "child_months_coparenting_conflict": ("more months of children beside such conflict", 1),
-    "mothers_harmed": ("more mothers harmed by violence", 1),
-    "others_harmed": ("more other parents harmed by violence", 1),
-    "children_distressed_couple": ("more children with a parent distressed about the relationship", 1),
-    "children_see_other_parent": ("fewer children who safely see a parent living elsewhere", -1),
-    "sdq": ("more difficulties of children", 1),
-    "sdq_high": ("more children with high difficulties", 1),
+WORSE = {  # what a strategy can make worse beside these
+    "stay_in_violence": "more couples stay where there is violence",
+    "part_free_of_harm": "more couples part who would have stayed free of harm",
+    "mother_months_in_harm": "more months in harm for mothers",
+    "child_months_harmful": "more months of harmful conflict for children",
+    "mother_months_coparenting_conflict": "more months of mothers' conflict with a parent elsewhere",
+    "child_months_coparenting_conflict": "more months of children beside such conflict",
+    "mothers_harmed": "more mothers harmed by violence",
+    "others_harmed": "more other parents harmed by violence",
+    "children_distressed_couple": "more children with a parent distressed about the relationship",
+    "children_see_other_parent": "fewer children who safely see a parent living elsewhere",
+    "sdq": "more difficulties of children",
+    "sdq_high": "more children with high difficulties",
 }
 BETTER = {  # and what it can make better
-    "mother_months_in_harm": ("fewer months in harm for mothers", -1),
-    "child_months_coparenting_conflict": ("fewer months of children beside conflict of parents apart", -1),
-    "children_distressed_couple": ("fewer children with a parent distressed about the relationship", -1),
-    "children_see_other_parent": ("more children who safely see a parent living elsewhere", 1),
-    "sdq": ("fewer difficulties of children", -1),
-    "sdq_high": ("fewer children with high difficulties", -1),
+    "mother_months_in_harm": "fewer months in harm for mothers",
+    "child_months_coparenting_conflict": "fewer months of children beside conflict of parents apart",
+    "children_distressed_couple": "fewer children with a parent distressed about the relationship",
+    "children_see_other_parent": "more children who safely see a parent living elsewhere",
+    "sdq": "fewer difficulties of children",
+    "sdq_high": "fewer children with high difficulties",
 }
 KINDS = {"couples": ("fewer_partings", "stay_in_harm"), "child-months in harm": ("child_months_in_harm",)}
 NAMED = 3  # differences that a sentence names
@@ -78,7 +78,7 @@ def matters(writing: Writing, scenario: Scenario) -> str:
 
 def nothing(writing: Writing, names: list[str]) -> str:
     """Return that nothing of what the answer leads with is large enough; and what else is."""
-    better = [one for one in beside(writing, names, BETTER) if verdict(writing, one) == CLEAR]
+    better = [one for one in beside(writing, names, BETTER, 1) if verdict(writing, one) == CLEAR]
     if not better:
         return "nothing"
     return f"nothing of these, but {named(writing, largest_first(writing, better))}"
@@ -145,13 +145,13 @@ def worse_of(writing: Writing, names: list[str]) -> list[Found]:
     """Return what else a strategy makes clearly worse, the largest first; what leads only where it is small."""
     small = [one for one, said in led(writing, names) if said == TOO_SMALL and is_harm(writing, one)]
     some = [one for one in small if is_clearly(writing, one, 1)]
-    return largest_first(writing, some + beside(writing, names, WORSE))
+    return largest_first(writing, some + beside(writing, names, WORSE, -1))
 
 
-def beside(writing: Writing, names: list[str], measures: dict[str, tuple[str, int]]) -> list[Found]:
-    """Return what is clearly different, on the side of 0 that is asked of each measure."""
-    found = [Found(measure, says, name) for measure, (says, _) in measures.items() for name in names]
-    return [one for one in found if is_clearly(writing, one, measures[one.measure][1])]
+def beside(writing: Writing, names: list[str], measures: dict[str, str], way: int) -> list[Found]:
+    """Return what is clearly different, way: 1 for the better, -1 for the worse, as the registry has it."""
+    found = [Found(measure, says, name) for measure, says in measures.items() for name in names]
+    return [one for one in found if is_clearly(writing, one, way * registered(one.measure).good)]
 
 
 def is_clearly(writing: Writing, one: Found, side: int) -> bool:

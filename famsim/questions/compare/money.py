@@ -5,7 +5,7 @@ import math
 from famsim.appraisal import PAYER_SAYS, WORTH_SAYS
 from famsim.measures import ALL
 from famsim.scenario import Scenario, Strategy, financial_year, has_usual
-from famsim.writing import TOO_FEW, Writing, counted, one_draw, pence_shown, pounds, shown, size_of
+from famsim.writing import TOO_FEW, Writing, counted, one_draw, pence_shown, pounds, pounds_size, shown, size_of
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
@@ -132,13 +132,8 @@ def more_spent(writing: Writing, where: dict[str, object]) -> str:
     low, high = (writing.value(GAINERS, end, **where) for end in ("low", "high"))
     if not (high < 0.0 and math.isfinite(low)) or writing.value(GAINERS, "at_most", **where) > 0:
         return ""
-    numbers = [writing.number(GAINERS, end, without_sign, **where) for end in ("estimate", "high", "low")]
+    numbers = [writing.number(GAINERS, end, pounds_size, **where) for end in ("estimate", "high", "low")]
     return "none: {} more is spent ({} to {})".format(*numbers)
-
-
-def without_sign(value: float) -> str:
-    """Return pounds, whichever their sign."""
-    return pounds(abs(value))
 
 
 def with_ends(writing: Writing, table: str, where: dict[str, object]) -> str:

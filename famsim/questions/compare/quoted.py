@@ -17,7 +17,7 @@ from famsim.limits import check_paths
 from famsim.results import folder_problems, read_record
 from famsim.scenario import Scenario, canonical, parse_scenario
 from famsim.version import source_hash
-from famsim.writing import Writing, figure_named, listed, with_decimals
+from famsim.writing import Writing, figure_named, listed, whole, with_decimals
 
 KIND = "famsim sensitivity"
 TABLE = "hangs_on"
@@ -122,11 +122,6 @@ def heading(writing: Writing, table: pd.DataFrame) -> str:
         f"**What it hangs on**, by a sensitivity of the same strategies on {families}, "
         f"{writing.number(TABLE, 'repetitions', whole, **first)} repetitions (`famsim sensitivity`).{stale}"
     )
-
-
-def whole(value: float) -> str:
-    """Return a whole number."""
-    return f"{value:,.0f}"
 
 
 def line(writing: Writing, name: str, some: pd.DataFrame) -> str:

@@ -30,9 +30,8 @@ from famsim.measures import (
     taken_away,
     touched,
 )
+from famsim.questions.compare.led import REACHED
 from famsim.scenario import Helping
-
-REACH = ("helped", WITH_EFFECT.name, "completed", "missed_violence", "routed")
 
 
 @dataclass
@@ -60,9 +59,9 @@ class Reach:
         for outcome in outcomes:
             beside = (first,) if self.usual and outcome is not first else ()
             holders, bundles = self.places.holders(outcome, *beside), self.bundles_of(outcome.strategy, ways)
-            each = np.array([self.reached(outcome, name) for name in REACH], np.float64)
+            each = np.array([self.reached(outcome, name) for name in REACHED], np.float64)
             for one in beside:
-                each -= [self.reached(one, name) for name in REACH]
+                each -= [self.reached(one, name) for name in REACHED]
             each *= self.k
             rows = touched(np.any(each, axis=0), holders)
             held = None if holders is None else holders[rows]
@@ -70,17 +69,17 @@ class Reach:
                 bundles[split.name].add(self.rolls.named[split.name], self.added(each, split.among(rows), held))
 
     def added(self, each: np.ndarray, some: Split, held: np.ndarray | None) -> AddedRows:
-        """Return what a run adds in one split; each (REACH, families); held (n,): the holders among some of them."""
+        """Return what a run adds in one split; each (REACHED, families); held (n,): the holders among some of them."""
         assert some.whole is not None
-        which = [place for place, name in enumerate(REACH) if is_shown(name, some)]
+        which = [place for place, name in enumerate(REACHED) if is_shown(name, some)]
         x, most = np.array([some.part_of(one) for one in each[which]]), np.full(len(which), self.k)
-        fixed = taken_away(x, held, some, [REACH[place] not in BEFORE_A_PLACE for place in which])
+        fixed = taken_away(x, held, some, [REACHED[place] not in BEFORE_A_PLACE for place in which])
         return added_to_totals(np.array([in_groups(one, some.whole) for one in each[which]]), x, most, some, fixed)
 
     def bundles_of(self, strategy: str, ways: list[Split]) -> dict[str, Bundle]:
         """Return the ledgers of a strategy by split; opened when it is first met."""
         if strategy not in self.bundles:
-            names = {way.name: [name for name in REACH if is_shown(name, way)] for way in ways}
+            names = {way.name: [name for name in REACHED if is_shown(name, way)] for way in ways}
             self.bundles[strategy] = {way: Bundle(found, self.alone, way) for way, found in names.items()}
         return self.bundles[strategy]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
+from famsim.questions.compare.led import PARTINGS
 from famsim.writing import Writing, listed, whole, with_decimals
 
 TABLE = "rivals"
-LEADS = "fewer_partings"  # the difference by which strategies are put in order
-LED_BY = {
-    LEADS: "fewer couples who part",
+SAID = {
+    PARTINGS: "fewer couples who part",
     "stay_in_harm": "more who stay though harm goes on",
     "child_months_in_harm": "change in child-months in harm",
 }
@@ -48,7 +48,7 @@ def names_of(writing: Writing, rows: pd.DataFrame) -> str:
 
 def who_leads(writing: Writing, table: pd.DataFrame) -> str:
     """Return whether another strategy comes first by fewer partings under some rival."""
-    leads = table[table["leads"] & (table["measure"] == LEADS)].set_index("rival")["strategy"]
+    leads = table[table["leads"] & (table["measure"] == PARTINGS)].set_index("rival")["strategy"]
     stood = leads[SHIPPED]
     others = leads[leads != stood]
     if table["strategy"].nunique() < 2:
@@ -64,7 +64,7 @@ def rivals_section(writing: Writing) -> str:
     if TABLE not in writing.tables:
         return ""
     table = writing.tables[TABLE]
-    heads = ["account", "strategy", *LED_BY.values()]
+    heads = ["account", "strategy", *SAID.values()]
     rows = [
         row_of(writing, str(name), str(strategy), some.set_index("measure")["verdict"].to_dict())
         for (name, strategy), some in table.groupby(["rival", "strategy"], sort=False)
@@ -84,7 +84,7 @@ def rivals_section(writing: Writing) -> str:
 def row_of(writing: Writing, rival: str, strategy: str, verdicts: dict[str, str]) -> str:
     """Return the row of a strategy under an account."""
     cells = []
-    for measure in LED_BY:
+    for measure in SAID:
         where: dict[str, object] = {"rival": rival, "strategy": strategy, "measure": measure}
         how = with_decimals(*(writing.value(TABLE, one, **where) for one in ("estimate", "low", "high")))
         estimate, low, high = (writing.number(TABLE, one, how, **where) for one in ("estimate", "low", "high"))

@@ -10,9 +10,10 @@ from famsim.measures import ALL
 from famsim.population import world_of
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.gathering import Gathering
+from famsim.questions.compare.led import PARTINGS
 from famsim.questions.compare.many import compare_areas
 from famsim.questions.compare.missed import meant_by
-from famsim.questions.compare.rivals import LEADS, LED_BY, SHIPPED, STANDS, TURNS, UNCLEAR, Lived
+from famsim.questions.compare.rivals import SAID, SHIPPED, STANDS, TURNS, UNCLEAR, Lived
 from famsim.runs import CENTRAL, Joint, Keeper, Running, composed, run_all, starts_of
 from famsim.scenario import Rival, Scenario, change, is_many, once_each, rivals_of
 from famsim.store import Store
@@ -67,8 +68,8 @@ def lived(scenario: Scenario, running: Running, rival: Rival) -> Iterator[dict[s
     """Yield the headline differences of every strategy under one account."""
     comparison: Comparison = compare(scenario, running)
     table = comparison.differences
-    table = table[(table["group"] == ALL) & table["measure"].isin(LED_BY)]
-    first = table[table["measure"] == LEADS].sort_values("estimate", kind="stable")["strategy"]
+    table = table[(table["group"] == ALL) & table["measure"].isin(SAID)]
+    first = table[table["measure"] == PARTINGS].sort_values("estimate", kind="stable")["strategy"]
     for row in table.to_dict("records"):
         numbers = {name: float(row[name]) for name in ("estimate", "low", "high")}
         about = {"rival": rival.name, "says": rival.says, "evidence": rival.written}

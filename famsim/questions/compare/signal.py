@@ -2,14 +2,13 @@
 
 import math
 
-from famsim.measures import ALL
+from famsim.measures import ALL, threshold
+from famsim.questions.compare.led import PARTINGS
 from famsim.scenario import Scenario
 from famsim.writing import Writing, counted, counted_size, is_clear, listed, size_of, whole
 
-SEEN = 1.96 * 2.0**0.5  # chance spreads that a change between two spells of an area must pass to stand out
 MEASURE = "separations"
 NEEDED = "helped_to_be_found"
-LED = "fewer_partings"  # what the table of the first screen leads with: of the couples there are, not of later ones
 
 
 def councillor(writing: Writing, scenario: Scenario) -> str:
@@ -55,18 +54,18 @@ def more_or_fewer(writing: Writing, name: str) -> str:
 
 def moved_by(writing: Writing, name: str) -> str:
     """Return a strategy's change of the partings, whichever its sign, as the table beside it has it."""
-    return size_of(writing, LED, {"strategy": name, "measure": LED, "group": ALL})
+    return size_of(writing, PARTINGS, {"strategy": name, "measure": PARTINGS, "group": ALL})
 
 
 def change_of(writing: Writing, name: str) -> float:
     """Return by how many more couples part under a strategy."""
-    return -writing.value("differences", "estimate", strategy=name, measure=LED, group=ALL)
+    return -writing.value("differences", "estimate", strategy=name, measure=PARTINGS, group=ALL)
 
 
 def stands_out(writing: Writing, name: str) -> bool:
     """Say whether a strategy's change could be told from chance in the area's totals."""
     change, chance = (writing.value("signal", one, strategy=name, measure=MEASURE) for one in ("change", "chance_sd"))
-    return abs(change) >= SEEN * chance > 0
+    return abs(change) >= threshold() * chance > 0
 
 
 def level(writing: Writing, first: str) -> str:

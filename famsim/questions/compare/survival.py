@@ -8,6 +8,7 @@ import pandas as pd
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.forest import draw_panel, with_small
+from famsim.questions.compare.led import PARTINGS
 from famsim.writing import (
     BAND,
     FOOT,
@@ -42,7 +43,6 @@ FOLLOWED = (
     "Of the couples together today: % who have not parted. Couples whose youngest child turns 18 are followed no\n"
     "longer: they are not among the couples followed, nor among those who part."
 )
-EXPECTED = "fewer_partings"
 
 
 def survival_figure(comparison: Comparison) -> "Figure":
@@ -129,7 +129,7 @@ def draw_expected(axes: "Axes", comparison: Comparison, table: pd.DataFrame, nam
 
     Not the lines above less each other: who happens to part differs by few couples, and may go the other way by chance.
     """
-    draw_panel(axes, with_small(comparison), names[1:], (EXPECTED, "", "more is fewer who part"))
+    draw_panel(axes, with_small(comparison), names[1:], (PARTINGS, "", "more is fewer who part"))
     last = curve(table, names[0]).iloc[-1]
     start = float(curve(table, names[0])["at_risk"].iloc[0])
     chance = float(last["high"] - last["low"]) / 2.0 * start

@@ -6,6 +6,7 @@ import pandas as pd
 
 from famsim.measures import WITH_EFFECT
 from famsim.questions.compare.by_area import COST, EVERYWHERE
+from famsim.questions.compare.led import PARTINGS
 from famsim.scenario import Scenario
 from famsim.writing import (
     NO_OFFER,
@@ -13,18 +14,17 @@ from famsim.writing import (
     Writing,
     as_change,
     counted,
+    hundredths,
     pounds_in_short,
     prices_in_words,
-    shown,
     too_few,
 )
 
-LEADS = "fewer_partings"
 COUNTED = ("estimate", "low", "high")
 PER_1000 = ("per_1000", "per_1000_low", "per_1000_high")
 LISTED = {  # what is said of each of a few areas, and how it is printed
     WITH_EFFECT.name: counted,
-    LEADS: counted,
+    PARTINGS: counted,
     "child_months_in_harm": counted,
     COST: pounds_in_short,
 }
@@ -63,19 +63,14 @@ def spread_row(writing: Writing, strategy: str) -> str:
         return ""
     least, middle, most = mine.iloc[0], mine.iloc[len(mine) // 2], mine.iloc[-1]
     apart = least["per_1000_high"] < most["per_1000_low"]
-    said = [cell(writing, one, LEADS, two_decimals, PER_1000) for one in (least, middle, most)]
+    said = [cell(writing, one, PARTINGS, hundredths, PER_1000) for one in (least, middle, most)]
     return f"| {' | '.join([writing.words(strategy), *said, 'no' if apart else 'yes'])} |"
-
-
-def two_decimals(value: float) -> str:
-    """Return a number with two decimals."""
-    return shown(value, 2)
 
 
 def acting(writing: Writing, strategy: str) -> pd.DataFrame:
     """Return the rows of what leads in the areas where a strategy may change something, in the scenario's order."""
     table = writing.tables["areas"]
-    mine = table[(table.strategy == strategy) & (table.measure == LEADS) & (table.authority != EVERYWHERE)]
+    mine = table[(table.strategy == strategy) & (table.measure == PARTINGS) & (table.authority != EVERYWHERE)]
     return mine[mine.at_most != 0]
 
 

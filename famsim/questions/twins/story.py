@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.questions.twins.life import EVENT_MONTH, MONTHS, tell_with, tell_without
+from famsim.questions.twins.life import EVENT_MONTH, MONTHS, STATES, tell_with, tell_without
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.spread import tell_the_spread
 from famsim.questions.twins.statements import Telling, cell_problems, signed, statement_table
@@ -15,10 +15,10 @@ ALIKE = 0.02  # SD of quality within which two months of help are called alike: 
 FLAGS = {
     "history_of_difficulties": "a parent has a history of social or emotional difficulties",
     "parent_distressed": "a parent is in emotional distress",
-    "in_arrears": "the family is behind with its bills",
+    "in_arrears": STATES["arrears"],
     "unemployed": "a parent is looking for work",
     "in_poverty": "the family is below the poverty line",
-    "harmful_conflict": "arguments are frequent, fierce and poorly resolved",
+    "harmful_conflict": STATES["harmful_conflict"],
 }
 
 

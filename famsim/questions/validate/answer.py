@@ -19,7 +19,7 @@ from famsim.questions.validate.sections import (
     why_misses,
 )
 from famsim.questions.validate.tables import is_number, largest_misses
-from famsim.writing import Writing, families_run, shown, whole
+from famsim.writing import Writing, families_run, hundredths, shown, whole, whole_percent
 
 IN_SHORT = 3  # misses that the first lines name
 CANNOT_TELL = (
@@ -114,7 +114,7 @@ def tables_equally(writing: Writing) -> str:
     of = {"use": ALL, "theme": ALL}
     if not writing.value("scores", "n_tables", **of):
         return ""
-    ours, theirs = (writing.number("scores", one, two, **of) for one in ("tables", "tables_without"))
+    ours, theirs = (writing.number("scores", one, hundredths, **of) for one in ("tables", "tables_without"))
     return (
         f"**Tables counted equally** ({writing.number('scores', 'n_tables', whole, **of)} with groups): {ours} of a "
         f"table's figures and differences pass, {theirs} with the national mean for every group."
@@ -126,11 +126,10 @@ def distance(writing: Writing) -> str:
     of = {"use": ALL, "theme": ALL}
     if not is_number(writing.value("scores", "off", **of)):
         return ""
-    said = (
-        f"**How far off.** Half of all levels lie within {writing.number('scores', 'off', percent, **of)} of published"
-    )
+    off = writing.number("scores", "off", whole_percent, **of)
+    said = f"**How far off.** Half of all levels lie within {off} of published"
     if is_number(writing.value("scores", "off_groups", **of)):
-        ours, theirs = (writing.number("scores", one, percent, **of) for one in ("off_groups", "off_without"))
+        ours, theirs = (writing.number("scores", one, whole_percent, **of) for one in ("off_groups", "off_without"))
         said += f"; of those of one group within {ours}, the national mean within {theirs}"
     return said + "."
 
@@ -174,21 +173,11 @@ def misses_in_short(writing: Writing, rows: pd.DataFrame) -> str:
         where = {"target": row.target, "kind": row.kind}
         model, value = (writing.number("rows", one, **where) for one in ("model", "value"))
         errors = writing.number("rows", "z", errors_off, **where)
-        off = f"{percent(row.share_off)} off, {errors} total errors"
+        off = f"{whole_percent(row.share_off)} off, {errors} total errors"
         said.append(f"{whom_words(row._asdict())}: model {model}, published {value} ({off})")
     return f"**Largest misses** by share, of {len(missed)} rows beyond two total errors: {'; '.join(said)}."
-
-
-def two(value: float) -> str:
-    """Return a share with two decimals."""
-    return shown(value, 2)
 
 
 def errors_off(z: float) -> str:
     """Return how many total errors something is off, whichever way."""
     return shown(abs(z), 1)
-
-
-def percent(value: float) -> str:
-    """Return a share as a whole percentage."""
-    return f"{100.0 * value:.0f}%"

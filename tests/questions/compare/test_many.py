@@ -9,8 +9,9 @@ import famsim
 from famsim.measures import MEASURES, PAIRED
 from famsim.questions.compare import many
 from famsim.questions.compare.answer import template
-from famsim.questions.compare.by_area import CHANGES, EVERYWHERE, REACHED
+from famsim.questions.compare.by_area import CHANGES, EVERYWHERE
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.led import REACHED
 from famsim.questions.compare.result import KIND, again, study_of
 from famsim.questions.compare.run import compare
 from famsim.results import verify

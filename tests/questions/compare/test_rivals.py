@@ -7,7 +7,7 @@ import famsim as fs
 from famsim.errors import FamsimError
 from famsim.evidence import the_register
 from famsim.questions.compare.rivals import (
-    LED_BY,
+    SAID,
     SHIPPED,
     STANDS,
     TURNS,
@@ -97,7 +97,7 @@ def test_the_section_has_a_row_for_each_account_and_strategy_with_what_turns():
     made = [
         {"rival": rival, "strategy": "group", "measure": measure, "verdict": said, "leads": True, "rivals": 1.0} | about
         for rival, said in ((SHIPPED, STANDS), ("one process", TURNS))
-        for measure in LED_BY
+        for measure in SAID
     ]
     writing = Writing(rivals_table(made))
     text = writing.printed(rivals_section(writing))

@@ -124,9 +124,13 @@ def test_the_places_of_usual_services_are_moved_by_a_lever_alone():
 
 def test_levers_of_other_offers_and_months_that_go_together_stand_side_by_side(load):
     """What is refused is only what does nothing, or cannot be: a list never pairs its first with its second."""
-    load(("[constants]", "[[lever]]\nname = 'b'\nchanges = 'begins'\nvalues = [1, 9]\n[constants]"))
+    other = load(("[constants]", "[[lever]]\nname = 'b'\nchanges = 'begins'\nvalues = [1, 9]\n[constants]"))
+    assert {"places", "b"} <= {one.name for one in other.factors}
     paired = MONTHS.replace("[2, 12]", "[8, 12]")
-    load(('kind = "grid"', 'kind = "list"'), ("low = 0.3\nhigh = 0.6\nsteps = 2", f"values = [0.3, 0.4]\n{paired}"))
+    found = load(
+        ('kind = "grid"', 'kind = "list"'), ("low = 0.3\nhigh = 0.6\nsteps = 2", f"values = [0.3, 0.4]\n{paired}")
+    )
+    assert {"begins", "ends"} <= {one.name for one in found.factors}
 
 
 def test_a_store_of_before_that_holds_levers_of_one_thing_still_opens(load):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import borne, with_range
-from famsim.handover.case.phases import PENNY, has, later, months, plan_called, plans
+from famsim.handover.case.phases import PENNY, has, later, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget, size_in_short
 from famsim.handover.case.texts import AFTER, BLANK, WHOLE, WITHIN
@@ -16,7 +16,7 @@ from famsim.writing import listed, percent, pounds_in_short, whole
 
 LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
 SIGNS = (
-    "**Sign nothing today.** Later, once quality assurance is signed and payers agree: A and B of one column; C for B "
+    "**Sign nothing today.** Later, once quality assurance is signed: A and B of one column if payers agree, A and C "
     "if partners refuse."
 )
 WORTH_SAYING = 1000.0  # pounds
@@ -132,7 +132,7 @@ def turns(told: Told) -> str:
     later_on = [f"whether {later(told, name)} for {told.called(name)} is paid" for name in two]
     refuse = ["whether partners pay"] if any(partners(told, *one) != NONE for one in plans(told)) else []
     helped = any(specialists(told, name, WHOLE) != NONE for name in told.options)
-    said = [*later_on, *refuse, *([f"what specialist help costs{paid_by(told)}"] if helped else [])]
+    said = [*later_on, *refuse, *([f"what specialist help, in these sums, costs{paid_by(told)}"] if helped else [])]
     return f"**B hangs on** {listed(said)}. " if said else ""
 
 
@@ -198,6 +198,7 @@ def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    apart = [f"B {months(told, *one)}" for one in plans(told) if one[1] == WITHIN]
-    which = f"{listed(['C', *dict.fromkeys(apart)])} {'have' if apart else 'has'}"
-    return f"None is discounted, or raised for optimism{here}. {which} no range. What C adds to B may be cash."
+    return (
+        f"None is discounted, or raised for optimism{here}. Of sums without brackets no range was worked out. What is "
+        "in kind, and C, may turn out cash."
+    )

@@ -75,7 +75,7 @@ def claim(path: str | os.PathLike[str], replace: bool = True) -> Iterator[Place]
         raise OSError(errno.EINVAL, "it is the top of a disk")
     above = next((one for one in target.parents if os.path.lexists(one)), target.parent)
     if os.path.isfile(above):
-        raise OSError(errno.ENOTDIR, f"{shown(str(above))} is a file, not a folder")
+        raise OSError(errno.ENOTDIR, f"{shown(above.name)} is a file, not a folder")
     with claimed(target):
         yield Place(target, replace, put_back(target))
 

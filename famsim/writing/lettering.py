@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 POINTS, DPI = 11, 100  # of the print that widths are measured in
 SIGN = 0.092  # inches of a sign of the middle width in it
 CUT, UNKNOWN = "\u2026", "\ufffd"  # where a name was cut; a sign that no font here has
+BROKEN = "\n\t"  # a text into lines and columns: no font draws it
 JOINS = "\u200d"  # the sign that joins two signs to one
 STACKED = 2  # marks over, under or through a letter that are drawn: more of them lie over other rows
 ABOVE_OR_BELOW, THROUGH = 200, 1  # combining classes
@@ -55,7 +56,7 @@ def unknown_in(names: Iterable[str]) -> bool:
 def drawn(text: str) -> str:
     """Return a text as it can be drawn: signs that no font here has as a sign of their own, no heaps of marks."""
     text = unicodedata.normalize("NFC", text)
-    known, kept = fonts_of(text), []
+    known, kept = {*fonts_of(text), *BROKEN}, []
     for letters in whole_letters(text):
         heap = [sign for sign in letters[1:] if is_stacked(sign)][STACKED:]
         plain = [sign for sign in letters if sign not in heap]
@@ -68,7 +69,7 @@ def is_seen(sign: str) -> bool:
     """Say whether a name cannot do without a sign: it can without joiners, what chooses a look, and heaped marks."""
     if is_stacked(sign):
         return False
-    return unicodedata.category(sign) != "Cf" and ord(sign) not in CHOOSES and not sign.isspace()
+    return unicodedata.category(sign) != "Cf" and ord(sign) not in CHOOSES
 
 
 def is_stacked(sign: str) -> bool:
@@ -128,7 +129,7 @@ def inches(text: str) -> float:
     found = fonts_of(text)
     font = get_font(list(dict.fromkeys([usual_font(), *(found[sign] for sign in text if sign in found)])))
     font.set_size(POINTS, DPI)
-    font.set_text(text, 0.0, flags=get_hinting_flag())
+    font.set_text(" ".join(text.split("\n")), 0.0, flags=get_hinting_flag())
     return float(font.get_width_height()[0]) / 64.0 / DPI  # 26.6 fixed point
 
 
@@ -142,7 +143,7 @@ def usual_font() -> str:
 def fonts_of(text: str) -> Mapping[str, str]:
     """Return for every sign of a text that a font here has the file of that font: the usual one where it can."""
     usual = usual_font()
-    found = {sign: usual if ord(sign) in signs_of(usual) else font_with(sign) for sign in set(text)}
+    found = {sign: usual if ord(sign) in signs_of(usual) else font_with(sign) for sign in set(text) - set(BROKEN)}
     return {sign: file for sign, file in found.items() if file}
 
 

@@ -130,7 +130,7 @@ def test_a_name_holds_no_sign_that_changes_how_it_reads(sign, refused):
 def test_the_sign_that_a_name_may_not_have_is_named(sign, named, refused):
     """Also the joiner in a Latin word, where it would make two names look the same."""
     said = refused('"business as usual"', f'"business{sign}as usual"')
-    assert f"has the sign {named}, which cannot be printed" in said and "ends" not in said
+    assert f"has the sign {named}, which cannot be printed" in said and "at its ends" not in said.split("; allowed")[0]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_long_value_is_quoted_to_its_end():
         ('start = "stock"', "start = 07:32:00", "07:32:00 is no "),
         ('start = "stock"', "start = 1979-05-27T07:32:00", "1979-05-27T07:32:00 is no "),
         ('priority = "need"', "priority = [1]", "a list of 1 is no "),
-        ("months = 240", "months = 07:32:00", "07:32:00 is not a whole number"),
+        ("months = 120", "months = 07:32:00", "07:32:00 is not a whole number"),
     ],
 )
 def test_a_value_of_another_kind_is_told_in_the_words_of_the_file(old, new, said, refused):

@@ -59,6 +59,7 @@ def test_marks_do_not_pile_up_and_a_real_name_keeps_its_own():
 def test_a_name_that_no_font_has_goes_by_its_letter():
     called = labels(["usual", NOWHERE * 3, NOWHERE * 4, "C"], ROOM)
     assert list(called.values()) == ["usual", "strategy B", "strategy C", "C"]
+    assert drawn("two\nlines") == "two\nlines"
     assert drawn(f"a{NOWHERE}") == f"a{UNKNOWN}"
 
 

@@ -35,6 +35,7 @@ from famsim.writing.costs import (
     total_in_words,
 )
 from famsim.writing.headline import HEADLINE, NEITHER, RATE, TWINS
+from famsim.writing.lettering import labels
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -198,6 +199,7 @@ __all__ = [
     "is_exact",
     "is_known",
     "is_slight",
+    "labels",
     "leaning",
     "listed",
     "load_beside",

@@ -19,6 +19,7 @@ ABOVE_OR_BELOW, THROUGH = 200, 1  # combining classes
 CHOOSES = range(0xFE00, 0xFE10)  # signs that choose how the one before looks
 FLAGS = range(0x1F1E6, 0x1F200)  # two of them are a flag
 TONES = range(0x1F3FB, 0x1F400)  # of skin
+PLAIN = (400, "normal", "regular")  # weights that need no other to stand in for them
 NOT_A_FONT = "last resort"  # draws a box for every sign there is
 
 
@@ -129,7 +130,7 @@ def inches(text: str) -> float:
     found = fonts_of(text)
     font = get_font(list(dict.fromkeys([usual_font(), *(found[sign] for sign in text if sign in found)])))
     font.set_size(POINTS, DPI)
-    font.set_text(" ".join(text.split("\n")), 0.0, flags=get_hinting_flag())
+    font.set_text(" ".join(text.split("\n")), 0.0, flags=get_hinting_flag())  # type: ignore[no-untyped-call]
     return float(font.get_width_height()[0]) / 64.0 / DPI  # 26.6 fixed point
 
 
@@ -162,12 +163,12 @@ def signs_of(file: str) -> frozenset[int]:
 @lru_cache(4096)
 def font_with(sign: str) -> str:
     """Return the file of the first font installed here that has a sign, by the fonts' names; empty if none has."""
-    from matplotlib.font_manager import FontProperties, findfont, fontManager
+    from matplotlib.font_manager import fontManager
 
-    for name in sorted({one.name for one in fontManager.ttflist if NOT_A_FONT not in one.name.lower()}):
-        file = findfont(FontProperties(family=name))
-        if ord(sign) in signs_of(file):
-            return file
+    upright = [one for one in fontManager.ttflist if one.weight in PLAIN and one.style == "normal"]
+    for one in sorted(upright, key=lambda one: one.name):
+        if NOT_A_FONT not in one.name.lower() and ord(sign) in signs_of(one.fname):
+            return one.fname
     return ""
 
 

@@ -34,9 +34,9 @@ def safe(text: str, longest: int = NAME) -> str:
     return fitted(text, longest)
 
 
-def names_of(asked: Asked, longest: int = NAME) -> dict[str, str]:
-    """Return what each strategy is called in a figure, no two the same."""
-    return labels([strategy.name for strategy in asked.scenario.strategies], longest)
+def names_of(asked: Asked, longest: int = NAME, others: Sequence[str] = ()) -> dict[str, str]:
+    """Return what each strategy, and any other that is given, is called in a figure, no two the same."""
+    return labels(list(dict.fromkeys([*(one.name for one in asked.scenario.strategies), *others])), longest)
 
 
 def style(place: int) -> dict[str, Any]:

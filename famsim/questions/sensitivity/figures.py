@@ -127,7 +127,7 @@ def room(rows: int) -> tuple[Figure, Axes]:
 
 def heading(found: Found, where: dict[str, str], what: str) -> str:
     """Return what a figure shows."""
-    called = names_of(found)
+    called = names_of(found, others=(where["baseline"], where["strategy"]))
     return f"{called[where['strategy']]} beside {called[where['baseline']]}: {what}"
 
 

@@ -89,7 +89,7 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     says = wrapped(f"{gain.says[0].upper()}{gain.says[1:]} - {gain.unit}{harm}", 104)
     figure.text(0.02, 1 - 0.72 / height, says, fontsize=NORMAL, va="top", linespacing=1.3)
     write_reading(figure, found, nothing)
-    called = names_of(found)
+    called = names_of(found, others=(found.comparator, found.strategy))
     heading = f"Why {called[found.strategy]} changes what it does, against {called[found.comparator]}"
     return framed(figure, found, heading)
 

@@ -15,11 +15,15 @@ UserWarning                 said, and nothing ends
 What only one room can say is an error of its own, a FamsimError too, and stands there.
 """
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, time
 from typing import Any
 
 from famsim.nearest import nearest
 
+JOINERS = "\u200c\u200d"  # the zero-width non-joiner and joiner: Persian and Hindi are spelt with them
+LAST_LATIN = "\u024f"
 TOO_LONG = 10**30  # Python refuses to print whole numbers of thousands of digits
 LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
@@ -60,12 +64,37 @@ class PointlessWarning(UserWarning):
     """Something of a scenario can never do anything; what is wrong is an error, this is only said."""
 
 
+def unseen(text: str) -> str:
+    """Return the first sign of a text that cannot be seen or turns its direction, empty if there is none.
+
+    The two joiners may stand where they are spelling, between letters of other scripts or emoji: not in Latin words,
+    where they would only make two names look the same.
+    """
+    for at, sign in enumerate(text):
+        around = (text[at - 1 : at], text[at + 1 : at + 2])
+        if not sign.isprintable() and not (sign in JOINERS and all(map(can_join, around))):
+            return sign
+    return ""
+
+
+def can_join(sign: str) -> bool:
+    """Say whether a joiner may stand beside a sign: a letter, a mark of one, or an emoji."""
+    return sign > LAST_LATIN and unicodedata.category(sign)[0] in "LMS"
+
+
 def shown(value: Any) -> str:
     """Return a wrong value as it is repeated in a message: printable, and not too long."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= TOO_LONG:
         return "a whole number of more than 30 digits"
-    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    text = ascii(value) if isinstance(value, str) and unseen(value) else repr(value)
+    end = text[-1] if isinstance(value, str) else ""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}...{end}"
 
 
 def unknown(

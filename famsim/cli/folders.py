@@ -8,7 +8,7 @@ from pathlib import Path
 from famsim.cli.held import CLAIMS
 from famsim.cli.progress import say
 from famsim.errors import FamsimError
-from famsim.results import Place, claim
+from famsim.results import Place, advice, claim, why_not
 from famsim.scenario import shown
 
 
@@ -89,5 +89,5 @@ def write_new(given: str, text: str, force: bool) -> Path:
     except FileExistsError:
         raise PlaceError(f"-o {shown(given)}: is there now, and was left as it is; give another file with -o") from None
     except OSError as error:
-        raise PlaceError(f"-o {shown(given)}: cannot be written: {error.strerror or error}") from None
+        raise PlaceError(f"-o {shown(given)}: cannot be written: {why_not(error)}; {advice(error)}") from None
     return place.target

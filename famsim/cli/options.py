@@ -113,7 +113,12 @@ Last = Annotated[int, a_number("--to", "help_month", "last month of help, from t
 Every = Annotated[int, a_number("--every", "every")]
 Follow = Annotated[int, a_number("--follow", "follow")]
 Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="save the results in this folder")]
-Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="replace what is there: by --out earlier results alone, by -o any file, or the link itself"
+    ),
+]
 Sensitivity = Annotated[
     str | None,
     typer.Option("--sensitivity", metavar="DIR", help="quote what the answer hangs on, from what `sensitivity` saved"),

@@ -58,10 +58,11 @@ def verified(
 
 def verify_case(path: Path, threads: int, results: str | None, area_figures: str | None) -> tuple[str, list[str]]:
     """Return what a business case was checked beside, and each number that is not what its table gives."""
-    from famsim.handover.case import case_problems
+    from famsim.handover.case import case_problems, check_case
 
     if results is not None:
         return f"{shown(path)}, beside {shown(results)}", case_problems(path, results)
+    check_case(path)  # before anything is said to be run
     with progress(path.name, "running its question again") as report:
         again = again_by_kind(report, threads)[COMPARISON]
         return f"{shown(path)}, its question run again", case_problems(path, again=again, area_figures=area_figures)
@@ -69,8 +70,9 @@ def verify_case(path: Path, threads: int, results: str | None, area_figures: str
 
 def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
     """Return what was run again, and what differs in a workshop page."""
-    from famsim.handover.page import page_problems
+    from famsim.handover.page import check_page, page_problems
 
+    check_page(path)  # before anything is said to be made
     with progress(path.name, "making it again") as report:
         return f"{shown(path)}, made again", page_problems(path, report, threads)
 

@@ -5,7 +5,7 @@ from famsim.results.discreet import discreet
 from famsim.results.folder import check_place
 from famsim.results.formats import FORMATS, write_tables
 from famsim.results.kept import Kept, kept, kept_of
-from famsim.results.places import Place, claim, write_file
+from famsim.results.places import Place, advice, claim, why_not, write_file
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
 from famsim.results.study import Study, difference_in, record_of
 from famsim.results.swapping import beside
@@ -20,6 +20,7 @@ __all__ = [
     "Place",
     "Study",
     "Tables",
+    "advice",
     "beside",
     "check_place",
     "claim",
@@ -36,6 +37,7 @@ __all__ = [
     "record_of",
     "table_bytes",
     "verify",
+    "why_not",
     "write_file",
     "write_tables",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from famsim.errors import StoreError
-from famsim.results.places import Place, claim, write
+from famsim.results.places import Place, claim, why_not, write
 from famsim.results.record import ALLOWED, results_in
 from famsim.results.swapping import beside, put_instead, put_new, remove
 
@@ -24,19 +24,23 @@ def write_whole(folder: str | os.PathLike[str], files: Callable[[], dict[str, by
                 check_place(place.target)
             put_in_place(place, files())
     except OSError as error:
-        raise StoreError(f"{os.fspath(folder)}: cannot be written: {error.strerror or error}") from None
+        raise StoreError(f"{os.fspath(folder)}: cannot be written: {why_not(error)}") from None
     return place.target
 
 
 def check_place(target: Path) -> None:
     """Raise StoreError unless the place is free, an empty folder, or a results folder that can be replaced."""
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
+    if target.is_symlink():
+        to = f"give the folder itself: {target.resolve()}" if target.exists() else "it leads nowhere; give a folder"
+        raise StoreError(f"{target}: is a symbolic link, which is not followed; {to}")
+    if target.exists() and not target.is_dir():
         raise StoreError(f"{target}: is not a folder; {ALLOWED}")
     if not target.is_dir():
         return
     mounted = os.path.ismount(target)
     if mounted or Path.cwd().is_relative_to(target.resolve()):
-        why = "a disk is mounted here" if mounted else "it is the folder you are working in"
+        here = "it is the folder you are working in" if Path.cwd() == target.resolve() else "you are working inside it"
+        why = "a disk is mounted here" if mounted else here
         raise StoreError(f"{target}: cannot be replaced as a whole, because {why}; give a new folder inside it")
     if any(target.iterdir()):
         results_in(target)

@@ -13,6 +13,7 @@ from famsim.limits import check_paths
 from famsim.results.claims import claimed
 from famsim.results.swapping import beside, put_back, put_new, remove
 
+LIMITS = (errno.EFBIG, getattr(errno, "EDQUOT", errno.EFBIG))  # of what the system lets this user write
 FILES = (".html", ".docx")  # endings of what is written as one file
 
 
@@ -70,6 +71,11 @@ def claim(path: str | os.PathLike[str], replace: bool = True) -> Iterator[Place]
     target = Path(os.path.abspath(path))
     if "\0" in str(target):
         raise OSError(errno.EINVAL, "no name has a NUL")
+    if not target.name:
+        raise OSError(errno.EINVAL, "it is the top of a disk")
+    above = next((one for one in target.parents if os.path.lexists(one)), target.parent)
+    if os.path.isfile(above):
+        raise OSError(errno.ENOTDIR, f"{shown(above.name)} is a file, not a folder")
     with claimed(target):
         yield Place(target, replace, put_back(target))
 
@@ -83,11 +89,23 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> Path:
             except FileExistsError:
                 raise place.put_aside() from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError(
-            f"{shown(os.fspath(path))}: cannot be written: {reason}; give a file in a folder that you may write to"
-        ) from None
+        raise StoreError(f"{shown(os.fspath(path))}: cannot be written: {why_not(error)}; {advice(error)}") from None
     return place.target
+
+
+def why_not(error: OSError | ValueError) -> str:
+    """Return why something could not be written, in the words of whoever has to mend it."""
+    if getattr(error, "errno", None) in LIMITS:
+        return "the system allows no file that large here, or your share of the disk is used up"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def advice(error: OSError | ValueError) -> str:
+    """Return what to do where a file could not be written."""
+    number = getattr(error, "errno", None)
+    if number in LIMITS:
+        return "raise the limit (ulimit -f, or the disk quota)"
+    return "make room on the disk" if number == errno.ENOSPC else "give a file in a folder that you may write to"
 
 
 def write(file: Path, content: bytes) -> None:

@@ -91,6 +91,8 @@ def as_json(said: Mapping[str, Any]) -> bytes:
 
 def read_record(folder: Path) -> dict[str, Any]:
     """Return the record of a results folder; StoreError if the folder holds none that can be read."""
+    if folder.is_file():
+        raise StoreError(f"{folder}: is a file; allowed: a results folder")
     try:
         found = json.loads(plain_file(folder / RECORD, LONGEST), parse_constant=no_number)
     except OSError as error:

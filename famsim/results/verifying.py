@@ -1,5 +1,6 @@
 """Is a results folder still what was written, and does running it again give the same bytes?"""
 
+import errno
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import Any
 
 from famsim.errors import FamsimError, StoreError, shown
 from famsim.results.record import (
+    LONGEST,
     RECORD,
     ROOMS,
     SCENARIO,
@@ -40,10 +42,20 @@ def verify(
     again = kinds.get(str(record["kind"]))
     if again is None:
         raise StoreError(f"{path}: holds {shown(str(record['kind']))}, which this version of famsim cannot make again")
+    if is_as_written(path, record):
+        refuse_special(path, record)
     problems = folder_problems(path, record)
     if not is_as_written(path, record) or ledger_problems(record):
         return problems
     return problems + run_again(path, record, again, area_figures)
+
+
+def refuse_special(path: Path, record: Mapping[str, Any]) -> None:
+    """Raise StoreError where a pipe, device or folder stands in the place of a file: opening one may never end."""
+    for name in (SCENARIO, *files_of(path, record)):
+        file = path / name
+        if Path(name).name == name and os.path.lexists(file) and not (file.is_file() or file.is_symlink()):
+            raise StoreError(f"{path}: {shown(name)} cannot be read: it is not a plain file")
 
 
 def folder_problems(path: Path, record: Mapping[str, Any]) -> list[str]:
@@ -82,7 +94,7 @@ def run_again(
 ) -> list[str]:
     """Ask a folder's question again; return which tables or answer come out otherwise."""
     try:
-        text = (path / SCENARIO).read_text(encoding="utf-8")
+        text = plain_file(path / SCENARIO, LONGEST).decode("utf-8")
         scenario = parse_scenario(text, SCENARIO, area_figures=area_figures)
     except (OSError, ValueError, FamsimError) as error:
         return [f"{SCENARIO}: cannot be run again: {error}"]
@@ -107,9 +119,9 @@ def what_changed(record: Mapping[str, Any]) -> list[str]:
 def differs(file: Path, content: bytes) -> list[str]:
     """Return where a file differs from what came out now."""
     try:
-        before = file.read_bytes()
-    except OSError:
-        return [f"{file.name}: is missing"]
+        before = plain_file(file, file.lstat().st_size)
+    except OSError as error:
+        return [f"{file.name}: {'is missing' if error.errno == errno.ENOENT else f'cannot be read: {error.strerror}'}"]
     if before == content:
         return []
     lines = zip_longest(before.split(b"\n"), content.split(b"\n"))

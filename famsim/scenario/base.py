@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from famsim.errors import unseen
 from famsim.limits import Limit
 from famsim.scenario.checks import is_plain, name_of, number, shown, whole, wrong
 
@@ -101,7 +102,11 @@ def text(longest: int, one_line: bool) -> Rule:
         if not 1 <= len(value) <= longest:
             raise wrong(f"the text has {len(value)} characters", allowed)
         if not is_plain(value, one_line):
-            raise wrong(f"{shown(value)} has spaces at its ends or signs that cannot be printed", allowed)
+            sign = unseen(value if one_line else "".join(value.split()))
+            of = (
+                f"the sign U+{ord(sign):04X}, which cannot be printed" if sign else "spaces at its ends, or only spaces"
+            )
+            raise wrong(f"{shown(value)} has {of}", allowed)
         return value
 
     return Rule(check, allowed, {"type": "string", "minLength": 1, "maxLength": longest})

@@ -45,10 +45,6 @@ def shown(value: Any) -> str:
     """Return a value as a short printable text in the words of a scenario file."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, Mapping):
-        return "a table"
-    if isinstance(value, list | tuple):
-        return f"a list of {len(value)}"
     return errors.shown(value)
 
 
@@ -58,6 +54,8 @@ def name_of(known: tuple[str, ...], kind: str) -> Callable[..., str]:
     def check(value: Any, at: Where = ()) -> str:
         if isinstance(value, str) and value in known:
             return value
+        if not isinstance(value, str):
+            raise wrong(f"{shown(value)} is no {kind}", ", ".join(known), at)
         raise wrong(f"there is no {kind} {shown(value)}", ", ".join(known), at, nearest(value, known))
 
     return check
@@ -94,5 +92,5 @@ def table(value: Any, allowed: str, at: Where = ()) -> Mapping[str, Any]:
 def is_plain(value: str, one_line: bool) -> bool:
     """Return whether a text looks like what it is: no control, invisible or direction-changing signs."""
     if one_line:
-        return value.isprintable() and value == value.strip()
-    return "".join(value.split()).isprintable() and bool(value.strip())
+        return not errors.unseen(value) and value == value.strip()
+    return not errors.unseen("".join(value.split())) and bool(value.strip())

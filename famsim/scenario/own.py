@@ -239,7 +239,7 @@ PROGRAMMES = Rule(read_programmes, ALLOWED, PROGRAMME_SCHEMA)
 
 def _named(value: Any) -> str:
     if not isinstance(value, str):
-        raise wrong(f"there is no programme {shown(value)}", NAMES)
+        raise wrong(f"{shown(value)} is no programme", NAMES)
     return value
 
 

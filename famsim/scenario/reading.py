@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from famsim.errors import ScenarioError
+from famsim.errors import ScenarioError, unseen
 from famsim.scenario.lines import Lines, TooMuch, find_lines
 from famsim.scenario.problems import field_name
 
@@ -29,6 +29,8 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 def printable(text: str) -> str:
     """Return a text as one line without signs that a terminal would act on: they are spelt out."""
+    if not unseen(text):
+        return text
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 

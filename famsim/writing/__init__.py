@@ -35,6 +35,7 @@ from famsim.writing.costs import (
     total_in_words,
 )
 from famsim.writing.headline import HEADLINE, NEITHER, RATE, TWINS
+from famsim.writing.lettering import labels
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -53,6 +54,7 @@ from famsim.writing.look import (
     framed,
     load_beside,
     margin_bars,
+    names_of,
     place_axes,
     safe,
     side_by_side,
@@ -112,6 +114,7 @@ from famsim.writing.words import (
     counted,
     counted_size,
     door,
+    ended,
     families_run,
     hundredths,
     listed,
@@ -183,6 +186,7 @@ __all__ = [
     "deprivation_caveat",
     "difference_row",
     "door",
+    "ended",
     "families_run",
     "few_draws",
     "figure_named",
@@ -195,11 +199,13 @@ __all__ = [
     "is_exact",
     "is_known",
     "is_slight",
+    "labels",
     "leaning",
     "listed",
     "load_beside",
     "margin_bars",
     "named_after",
+    "names_of",
     "none_helped",
     "numbers_of",
     "of_lives",

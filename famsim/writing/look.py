@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from famsim.release import __version__
 from famsim.scenario import config_hash
 from famsim.writing.asked import Asked
-from famsim.writing.words import MILLION, shortened
+from famsim.writing.lettering import UNKNOWN, fitted, labels, unknown_in, use_fonts
+from famsim.writing.words import MILLION
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,15 +22,21 @@ OKABE_ITO = ("#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "
 STYLES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)), (0, (8, 2)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 GREY, PALE, BAND = "#555555", "#DDDDDD", "#BBBBBB"
-NAME = 28  # characters of a strategy's name in a figure
+NAME = 28  # signs of a strategy's name in a figure, as wide as such signs are in the middle
 HEAD, FOOT = 0.85, 0.62  # inches kept for the title and for the footer
 BAR_STEP = 0.03  # of the length of the lines, between two bars right of them
+NO_FONT = "No font here has some signs of these names: A, B, ... is the order of strategies in the answer and tables."
 SIGN = 0.088  # inches of a sign in small print
 
 
 def safe(text: str, longest: int = NAME) -> str:
-    """Return a name for a figure: cut, and with no sign that starts a formula."""
-    return shortened(text, longest).replace("$", r"\$")
+    """Return a name for a figure: cut in the middle to the width of so many signs, with nothing that is a formula."""
+    return fitted(text, longest)
+
+
+def names_of(asked: Asked, longest: int = NAME, others: Sequence[str] = ()) -> dict[str, str]:
+    """Return what each strategy, and any other that is given, is called in a figure, no two the same."""
+    return labels(list(dict.fromkeys([*(one.name for one in asked.scenario.strategies), *others])), longest)
 
 
 def style(place: int) -> dict[str, Any]:
@@ -70,6 +77,9 @@ def framed(figure: "Figure", asked: Asked, says: str, head: float = HEAD) -> "Fi
     )
     figure.text(0.02, 1 - 0.58 / height, says, fontsize=NORMAL, va="center")
     figure.text(0.02, 0.20 / height, footer(asked), fontsize=SMALL, color=GREY, va="center")
+    if unknown_in(strategy.name for strategy in asked.scenario.strategies) or UNKNOWN in asked.world.area.title:
+        figure.text(0.02, 0.385 / height, NO_FONT, fontsize=SMALL, color=GREY, va="center")
+    use_fonts(figure)
     return figure
 
 

@@ -8,6 +8,8 @@ DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
 THOUSAND, MILLION = 1e3, 1e6
 SAFE = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+ENDS = "?.!\u2026\u3002\uff1f\uff01\u061f\u0964"  # how a sentence ends, in several scripts
+CLOSING = "\"')]\u2019\u201d\u00bb"  # what may stand behind that
 MARKUP = re.compile(r"([\\`*_\[\]<>|~]|&(?=[#\w]))")  # an & acts only where it begins a name or number
 
 
@@ -122,9 +124,10 @@ def listed(words: list[str], last: str = "and") -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def shortened(text: str, longest: int) -> str:
-    """Return a text cut to so many characters, with an ellipsis where it was cut."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
+def ended(text: str) -> str:
+    """Return a sentence with a full stop where it ends with nothing of the kind, so that another can follow it."""
+    last = text.rstrip().rstrip(CLOSING)[-1:]
+    return text if last in ENDS else f"{text.rstrip()}."
 
 
 def capital(text: str) -> str:

@@ -95,6 +95,24 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(folder, name):
         assert any(name in problem for problem in problems(folder))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("name", ["a.csv", "scenario.toml"])
+def test_verify_says_at_once_that_a_file_is_no_file(folder, name, make, capsys):
+    """Exit code 2 and one line, as `report` has it: the pipe would be waited for without end."""
+    (folder / name).unlink()
+    make(folder / name)
+    assert run(["verify", str(folder)]) == 2
+    assert f"'{name}' cannot be read: it is not a plain file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["notes.html", "thesis.docx"])
+def test_nothing_is_said_to_be_made_again_of_a_file_that_is_not_ours(tmp_path, name, capsys):
+    (tmp_path / name).write_text("mine")
+    assert run(["verify", str(tmp_path / name)]) == 2
+    assert "Settling" not in (said := capsys.readouterr().err) and "of famsim" in said and ");" not in said
+
+
 NASTY = [
     {"seed": float("nan")},
     {"area": "\ud800"},

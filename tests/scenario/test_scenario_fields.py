@@ -4,6 +4,8 @@ import math
 
 import pytest
 
+from famsim.errors import shown
+
 # field: (text in the small scenario, the same with {} for the value, least, greatest, whole numbers only)
 FIELDS = {
     "scenario.months": ("months = 240", "months = {}", 1, 240, True),
@@ -124,6 +126,53 @@ def test_a_name_holds_no_sign_that_changes_how_it_reads(sign, refused):
     assert "strategy 1, name" in refused('"business as usual"', f'"business{sign} as usual"')
 
 
+@pytest.mark.parametrize(("sign", "named"), [("\u202e", "U+202E"), ("\u200d", "U+200D"), ("\u200b", "U+200B")])
+def test_the_sign_that_a_name_may_not_have_is_named(sign, named, refused):
+    """Also the joiner in a Latin word, where it would make two names look the same."""
+    said = refused('"business as usual"', f'"business{sign}as usual"')
+    assert f"has the sign {named}, which cannot be printed" in said and "at its ends" not in said.split("; allowed")[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0915\u094d\u200d\u0937",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 x",
+    ],
+)
+def test_a_name_may_be_spelt_with_joiners(name, small, read):
+    """Persian "mi-khaham" needs the non-joiner, Hindi the joiner, a family of three is three signs joined."""
+    assert read(small.replace('"business as usual"', f'"{name}"')).strategies[0].name == name
+
+
+@pytest.mark.parametrize("name", ["\u0645\u200c", "\u200d\u0645", "\u0645\u200c\u200c\u062e", "\u0645\u200c x"])
+def test_a_joiner_joins_two_letters(name, refused):
+    assert "has the sign U+200" in refused('"business as usual"', f'"{name}"')
+
+
+def test_a_long_value_is_quoted_to_its_end():
+    """Forty letters of it at least, and both quotes."""
+    assert shown("x" * 300).startswith("'xxxx") and shown("x" * 300).endswith("...'")
+    assert shown("x\u202e" * 300).endswith("...'")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('programme = "new_parent_group"', "programme = []", "a list of 0 is no programme"),
+        ('to = "new_parent_group"', "to = {}", "a table is no programme"),
+        ('start = "stock"', "start = 07:32:00", "07:32:00 is no "),
+        ('start = "stock"', "start = 1979-05-27T07:32:00", "1979-05-27T07:32:00 is no "),
+        ('priority = "need"', "priority = [1]", "a list of 1 is no "),
+        ("months = 120", "months = 07:32:00", "07:32:00 is not a whole number"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_in_the_words_of_the_file(old, new, said, refused):
+    found = refused(old, new)
+    assert said in found and "there is no" not in found and "datetime" not in found
+
+
 CHOICES = {
     "scenario.start": ('start = "stock"', "start", "stok", "stock"),
     "strategy 2, pathways 1, door": ('door = "midwife"', "door", "midwive", "midwife"),
@@ -154,7 +203,8 @@ def test_a_misspelt_choice_names_the_nearest(field, refused):
 def test_a_choice_is_a_text(field, value, refused):
     """The same for every type that is not text."""
     old, key, *_ = CHOICES[field]
-    assert f": {field}: there is no " in refused(old, f"{key} = {value}")
+    said = refused(old, f"{key} = {value}")
+    assert f": {field}: " in said and " is no " in said
 
 
 @pytest.mark.parametrize("value", ["1", "0", '"true"', "[true]", "nan"])

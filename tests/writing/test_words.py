@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from famsim.writing.look import ticked
-from famsim.writing.words import adding_up, counted, plain, pounds, shortened, shown
+from famsim.writing.words import adding_up, counted, ended, plain, pounds, shown
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,12 @@ def test_a_users_words_do_not_act_as_markup():
     assert said == r"a \*b\* &lt;img src=x&gt; \[c\](d) \`e\` \| # f & g &amp;lt; &amp;#60;"
 
 
-def test_a_long_name_is_cut_where_it_says_so():
-    assert shortened("abcdefghij", 5) == "abcd\u2026"
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("Does it help?", "Does it help?"), ("a | b ", "a | b."), ('"Why?"', '"Why?"'), ("\u5417\uff1f", "\u5417\uff1f")],
+)
+def test_a_question_ends_before_what_follows_it(asked, said):
+    assert ended(asked) == said
 
 
 def test_parts_are_printed_to_one_place_so_that_they_add_up():

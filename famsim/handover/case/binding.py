@@ -130,7 +130,7 @@ def read_word(path: Path) -> "WordDocument":
                 raise StoreError(f"{shown(str(path))}: unpacks to more than {LARGEST:,} bytes; {NOT_ONE}")
         return opened(path.read_bytes())
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise StoreError(f"{shown(str(path))}: cannot be read as a Word file ({error}); {NOT_ONE}") from None
+        raise StoreError(f"{shown(str(path))}: {NOT_ONE} (it cannot be read as a Word file: {error})") from None
 
 
 def record_in(word: "WordDocument", where: str) -> dict[str, Any]:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 SAME = ("config_hash", "seed", "draws", "reps", "version")  # by which two records are of one run
 
 
+def check_case(path: Path) -> "tuple[WordDocument, dict[str, Any]]":
+    """Return a case's document and record; StoreError for a file that is no case."""
+    word = read_word(path)
+    return word, record_in(word, shown(str(path)))
+
+
 def case_problems(
     path: Path,
     results: str | None = None,
@@ -32,9 +38,8 @@ def case_problems(
 
     Raises StoreError for a file that is no case, is of another version, or is of other results than the folder's.
     """
-    word = read_word(path)
     where = shown(str(path))
-    said = record_in(word, where)
+    word, said = check_case(path)
     record = checked(said, where)
     found = from_folder(results, record, where) if results else run_again(said, where, again, area_figures)
     again_made = made(told(found, str(said.get("prefers", ""))), str(said["document"]))

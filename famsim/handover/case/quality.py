@@ -6,7 +6,7 @@ from famsim.handover.case.told import Told
 from famsim.handover.report import by_grade, lines, record
 from famsim.questions.compare import hangs_on
 from famsim.scenario import WELLBEING, financial_year, prices_of
-from famsim.writing import CANNOT_TELL, PEOPLE, leaning, uncertainty
+from famsim.writing import CANNOT_TELL, PEOPLE, ended, leaning, uncertainty
 
 ROLES = {
     "commissioner": "asks the question, and says what the answer is for",
@@ -65,7 +65,8 @@ def history() -> str:
 def scope(told: Told) -> str:
     """Return what was asked, and what was not."""
     return joined(
-        f"Asked: {told.writing.words(told.scenario.question)} Of {told.writing.words(str(told.kept.record['area']))}, "
+        f"Asked: {told.writing.words(ended(told.scenario.question))} "
+        f"Of {told.writing.words(str(told.kept.record['area']))}, "
         f"for {told.writing.how_long()}. Fit for: comparing options for families of an area, with what is known. Not "
         "fit for: forecasting an area's count, judging one family, or setting a supplier's target by itself.",
         prompt("The decision that this is for, its date, and how wrong the answer may be before it would change."),

@@ -96,10 +96,7 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = T
 
     StoreError for a file that is no page.
     """
-    html = read_page(path)
-    data = data_of(html)
-    if data is None or not isinstance(data.get("record"), dict) or data["record"].get("kind") != KIND:
-        raise StoreError(f"{path}: is not a page of famsim; allowed: a file that `famsim page` wrote")
+    html, data = check_page(path)
     if data.get(SEAL) != seal_of(data):
         return [f"{path.name}: its numbers were changed after it was written"]
     if laid_out(page_html(data)) != laid_out(html):
@@ -114,6 +111,15 @@ def page_problems(path: Path, progress: Progress | None = None, threads: int = T
         mine, made = data[part], json.loads(plain_json(again.data[part]))
         found += [f"{path.name}: {says} {name} comes out otherwise" for name in mine if mine[name] != made.get(name)]
     return found
+
+
+def check_page(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return a page's text and what it holds; StoreError for a file that is no page."""
+    html = read_page(path)
+    data = data_of(html)
+    if data is None or not isinstance(data.get("record"), dict) or data["record"].get("kind") != KIND:
+        raise StoreError(f"{path}: is not a page of famsim; allowed: a file that `famsim page` wrote")
+    return html, data
 
 
 def read_page(path: Path) -> str:

@@ -9,7 +9,7 @@ from famsim.questions.compare.after import YEARS, ends_of, factors_of
 from famsim.questions.compare.comparison import Comparison
 from famsim.runs import wear_between
 from famsim.scenario import is_sustained
-from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style, tidy
+from famsim.writing import FOOT, GREY, HEAD, SMALL, WIDTH, blank, framed, names_of, place_axes, style, tidy
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,11 +33,12 @@ def half_life_figure(comparison: Comparison) -> "Figure | None":
     right = place_axes(figure, LEFT + wide + BETWEEN, bottom, wide, TALL)
     lives = comparison.tables["half_life"].set_index("strategy")
     years = np.linspace(0.0, max(YEARS, min(2.0 * float(lives.years.max()), 2.0 * YEARS)), 121)
+    called = names_of(comparison)
     evidence = tuple(comparison.scenario.evidence.items())
     for place, strategy in named:
         central, low, high = wear_between(factors_of(strategy), evidence, years * MONTHS_A_YEAR)
         draw_life(left, years, (central.goes_on, low, high), place)
-        label = f"{safe(strategy.name)}, from month {ends_of(strategy)}"
+        label = f"{called[strategy.name]}, from month {ends_of(strategy)}"
         left.plot([], [], label=label, **style(place))
         mark_half(left, float(lives.years[strategy.name]), place)
         if place == named[0][0]:

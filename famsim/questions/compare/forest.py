@@ -23,10 +23,10 @@ from famsim.writing import (
     blank,
     framed,
     is_clear,
+    names_of,
     parameters,
     place_axes,
     register_of,
-    safe,
     side_by_side,
     tidy,
     under_one,
@@ -58,11 +58,18 @@ TITLE = 38  # characters of a line of a panel's title
 def forest_figure(comparison: Comparison) -> "Figure":
     """Return every headline measure's difference from the first strategy, with its 95% interval."""
     names = [strategy.name for strategy in comparison.scenario.strategies[1:]]
-    baseline = safe(comparison.scenario.strategies[0].name)
+    called = names_of(comparison)
+    baseline = called[comparison.scenario.strategies[0].name]
     says = (
         f"Difference from {baseline}, 95% intervals ({kinds_of(comparison)}); hollow: not clear, or too small to matter"
     )
-    return framed(panels_figure(with_small(comparison), names, valued(PANELS)), comparison, says)
+    return framed(
+        panels_figure(
+            with_small(comparison).replace({"strategy": called}), [called[one] for one in names], valued(PANELS)
+        ),
+        comparison,
+        says,
+    )
 
 
 def with_small(comparison: Comparison) -> pd.DataFrame:
@@ -135,7 +142,7 @@ def draw_panel(axes: "Axes", table: pd.DataFrame, names: list[str], panel: tuple
         fill = colour if clear and not few else "white"
         axes.plot(row["estimate"], place, marker=marker, color=colour, markerfacecolor=fill, markersize=8)
     axes.axvline(0, color="black", linewidth=1, zorder=1.5)
-    axes.set_yticks(range(len(names)), [safe(name) for name in names], fontsize=SMALL)
+    axes.set_yticks(range(len(names)), names, fontsize=SMALL)
     axes.set_ylim(len(names) - 0.3, -0.7)
     axes.set_title(wrapped(says, TITLE), fontsize=SMALL, loc="left", fontweight="bold", pad=20)
     axes.text(0, 1.03, good, transform=axes.transAxes, fontsize=SMALL, color=GREY, va="bottom")

@@ -15,6 +15,7 @@ from famsim.writing import (
     blank,
     counted,
     framed,
+    names_of,
     place_axes,
     programme_words,
     safe,
@@ -53,7 +54,7 @@ def funnel_figure(comparison: Comparison, rows: pd.DataFrame, place: int) -> "Fi
         axes = place_axes(figure, LEFT, top - ABOVE - tall, WIDTH - LEFT - RIGHT, tall)
         draw_offer(axes, offer, style(place)["color"])
         top -= ABOVE + tall + 0.1
-    name = safe(rows["strategy"].iloc[0], 40)
+    name = names_of(comparison, 40)[rows["strategy"].iloc[0]]
     says = f"{name}: how far families come in {comparison.scenario.months} months (% of the stage before)"
     return framed(figure, comparison, says)
 

@@ -9,7 +9,7 @@ from famsim.measures import ALL
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.forest import kinds_of, panels_figure
 from famsim.scenario import financial_year
-from famsim.writing import framed, safe
+from famsim.writing import framed, names_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,7 +28,8 @@ def money_figure(comparison: Comparison) -> "Figure | None":
     had = {(row["measure"], row["strategy"]) for row in rows}
     rows += [{"measure": one, "strategy": who} | NOTHING for one in ours for who in names if (one, who) not in had]
     year = financial_year(comparison.tables["payers"].price_year.iloc[0])
-    panels = [(one, safe(one), f"£, {year} prices") for one in ours]
+    called = names_of(comparison)
+    panels = [(one, called[one], f"£, {year} prices") for one in ours]
     says = f"Who pays and who is spared what, 95% intervals ({kinds_of(comparison)}); hollow: none, or not clear"
     return framed(panels_figure(pd.DataFrame(rows).assign(group=ALL), names, panels), comparison, says)
 

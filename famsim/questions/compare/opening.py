@@ -29,6 +29,7 @@ from famsim.writing import (
     UNCLEAR,
     Writing,
     as_change,
+    ended,
     few_draws,
     is_exact,
     is_slight,
@@ -85,8 +86,8 @@ def asked(writing: Writing, scenario: Scenario) -> str:
         sample = f" (a sample of {writing.fact('simulated_families', whole)})"
     usual = ", whose usual services go on under all (more cost: theirs too)" if has_usual(scenario) else ""
     return (
-        f"**Asked:** {writing.words(scenario.question)} {writing.fact('area_families', whole)} families with children"
-        f"{sample}, {writing.how_long()}, beside *{writing.words(scenario.strategies[0].name)}*{usual}; 95% "
+        f"**Asked:** {writing.words(ended(scenario.question))} {writing.fact('area_families', whole)} families with "
+        f"children{sample}, {writing.how_long()}, beside *{writing.words(scenario.strategies[0].name)}*{usual}; 95% "
         "intervals: "
         f"{draws(writing)}."
     )

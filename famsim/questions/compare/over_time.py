@@ -16,8 +16,8 @@ from famsim.writing import (
     blank,
     framed,
     margin_bars,
+    names_of,
     place_axes,
-    safe,
     style,
     tidy,
     without_scale,
@@ -52,7 +52,8 @@ NO_DIFFERENCE = "no difference"
 
 def over_time_figure(comparison: Comparison) -> "Figure":
     """Return a row a measure: levels on the left, each strategy's difference from the first on the right."""
-    names = [strategy.name for strategy in comparison.scenario.strategies]
+    called = names_of(comparison)
+    names = list(called)
     legend = 0.25 + LEGEND_ROW * -(-len(names) // LEGEND_COLUMNS)
     height = HEAD + legend + len(LINES) * (TALL + BETWEEN) + FOOT - 0.2
     figure = blank(height)
@@ -61,9 +62,9 @@ def over_time_figure(comparison: Comparison) -> "Figure":
         bottom = height - HEAD - legend - (row + 1) * (TALL + BETWEEN) + BETWEEN - 0.1
         paths = by_run(comparison, line.measure)
         level = place_axes(figure, LEFT, bottom, wide, TALL)
-        draw_levels(level, paths, names, line)
+        draw_levels(level, paths, called, line)
         change = place_axes(figure, LEFT + wide + GAP, bottom, wide, TALL)
-        draw_changes(change, paths, names, line)
+        draw_changes(change, paths, called, line)
         margin_bars(change, whole_time(comparison, names, line), comparison.scenario.months / MONTHS_A_YEAR)
     handles, labels = figure.axes[0].get_legend_handles_labels()
     top = 1 - (HEAD - 0.08) / height
@@ -111,11 +112,11 @@ def band(axes: "Axes", paths: pd.DataFrame, place: int) -> None:
         )
 
 
-def draw_levels(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line) -> None:
+def draw_levels(axes: "Axes", table: pd.DataFrame, called: dict[str, str], line: Line) -> None:
     """Draw the mean of draws of every strategy, and the band of the first."""
-    for place, name in enumerate(names):
+    for place, name in enumerate(called):
         paths = paths_of(table, name)
-        axes.plot(paths.columns / MONTHS_A_YEAR, paths.mean(), label=safe(name), **style(place))
+        axes.plot(paths.columns / MONTHS_A_YEAR, paths.mean(), label=called[name], **style(place))
         if place == 0:
             band(axes, paths, place)
     axes.set_title(wrapped(line.says, 52), fontsize=SMALL, loc="left", fontweight="bold")
@@ -125,8 +126,9 @@ def draw_levels(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line)
     tidy(axes)
 
 
-def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line) -> None:
+def draw_changes(axes: "Axes", table: pd.DataFrame, called: dict[str, str], line: Line) -> None:
     """Draw each strategy less the first, draw by draw: the mean and the band."""
+    names = list(called)
     first, differs = paths_of(table, names[0]), False
     for place, name in enumerate(names[1:], start=1):
         change = paths_of(table, name) - first
@@ -134,7 +136,7 @@ def draw_changes(axes: "Axes", table: pd.DataFrame, names: list[str], line: Line
         band(axes, change, place)
         differs = differs or bool(change.to_numpy().any())
     axes.axhline(0, color="black", linewidth=1)
-    axes.set_title(f"difference from {safe(names[0])}", fontsize=SMALL, loc="left")
+    axes.set_title(f"difference from {called[names[0]]}", fontsize=SMALL, loc="left")
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
     axes.locator_params(axis="y", nbins=5)
     axes.set_ylabel(line.change, fontsize=SMALL)

@@ -7,7 +7,7 @@ import pandas as pd
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.staff import staff_tables
 from famsim.scenario import slug
-from famsim.writing import FOOT, HEAD, SMALL, WIDTH, blank, framed, place_axes, safe, style
+from famsim.writing import FOOT, HEAD, SMALL, WIDTH, blank, framed, names_of, place_axes, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ def staff_figure(comparison: Comparison, name: str, rows: pd.DataFrame) -> "Figu
         axes = place_axes(figure, LEFT, top - ABOVE - TALL, WIDTH - LEFT - RIGHT, TALL)
         draw_door(axes, door, of)
         top -= ABOVE + TALL + BELOW
-    return framed(figure, comparison, f"{safe(name, 40)}: staff trained by heads, month by month")
+    return framed(figure, comparison, f"{names_of(comparison, 40)[name]}: staff trained by heads, month by month")
 
 
 def draw_door(axes: "Axes", door: str, rows: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from famsim.measures import ALL, BEFORE_AFTER, BESIDE_OTHERS, TRUE
 from famsim.questions.compare.comparison import Comparison
 from famsim.questions.compare.forest import panels_figure
-from famsim.writing import framed, safe
+from famsim.writing import framed, names_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,8 @@ def evaluation_figure(comparison: Comparison, table: "pd.DataFrame") -> "Figure 
     if found.empty:
         return None
     there = list(dict.fromkeys(found.measure))
-    panels = [(name, safe(name), "quality, SD: more is better") for name in there]
+    called = names_of(comparison)
+    panels = [(name, called[name], "quality, SD: more is better") for name in there]
     rows = found.assign(group=ALL, at_most=np.nan)
     says = f"True, and what an evaluation of a grant's worth would find after {AFTER} months (95 in 100)"
     return framed(panels_figure(rows, [TRUE, BEFORE_AFTER, BESIDE_OTHERS], panels), comparison, says)

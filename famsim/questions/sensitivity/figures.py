@@ -20,6 +20,7 @@ from famsim.writing import (
     WIDTH,
     blank,
     framed,
+    names_of,
     place_axes,
     safe,
     shown,
@@ -91,7 +92,7 @@ def tornado(found: Found, where: dict[str, str], rows: pd.DataFrame) -> Figure:
         "One figure at a time at the low end (blue) and the high end (orange) of its range, which stands at the "
         f"right; all others as the scenario has them ({shown(central)}: the line). Mean of {found.reps} repetitions.",
     )
-    return framed(figure, found, heading(where, "one figure at a time"))
+    return framed(figure, found, heading(found, where, "one figure at a time"))
 
 
 def bars(found: Found, where: dict[str, str], rows: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> Figure:
@@ -114,7 +115,7 @@ def bars(found: Found, where: dict[str, str], rows: pd.DataFrame, tables: dict[s
         f"not told from that. {SETTLING[said.verdict][0].upper()}{SETTLING[said.verdict][1:]}. {int(said.counting)} of "
         f"{int(said.figures)} figures count, {int(said.inert)} do nothing.",
     )
-    return framed(figure, found, heading(where, "which figures it hangs on"))
+    return framed(figure, found, heading(found, where, "which figures it hangs on"))
 
 
 def room(rows: int) -> tuple[Figure, Axes]:
@@ -124,9 +125,10 @@ def room(rows: int) -> tuple[Figure, Axes]:
     return figure, place_axes(figure, LEFT, FOOT + BELOW, WIDTH - LEFT - RIGHT, ROW * max(rows, 1))
 
 
-def heading(where: dict[str, str], what: str) -> str:
+def heading(found: Found, where: dict[str, str], what: str) -> str:
     """Return what a figure shows."""
-    return f"{safe(where['strategy'])} beside {safe(where['baseline'])}: {what}"
+    called = names_of(found, others=(where["baseline"], where["strategy"]))
+    return f"{called[where['strategy']]} beside {called[where['baseline']]}: {what}"
 
 
 def quantity(where: dict[str, str]) -> str:

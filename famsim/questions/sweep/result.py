@@ -129,7 +129,8 @@ def with_store(path: str | os.PathLike[str], work: Callable[[Store], Sweep]) -> 
 def existing(path: str | os.PathLike[str]) -> Store:
     """Return a store that is there; StoreError for none, so that no empty one is made by looking."""
     if not Path(path).is_file():
-        raise StoreError(f"{shown(os.fspath(path))}: there is no such file; allowed: a store that `famsim sweep` made")
+        what = "is a folder" if Path(path).is_dir() else "there is no such file"
+        raise StoreError(f"{shown(os.fspath(path))}: {what}; allowed: a store that `famsim sweep` made")
     return Store(path)
 
 

@@ -17,6 +17,7 @@ from famsim.writing import (
     WIDTH,
     blank,
     framed,
+    labels,
     place_axes,
     safe,
     style,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+ARM = 28  # signs of the name of an arm
 BLUE, ORANGE, GREEN = OKABE_ITO[1:4]
 ROW, LABELS, BELOW, BETWEEN = 0.42, 4.1, 0.75, 0.55  # inches
 CURVES = 3.6  # inches high
@@ -86,9 +88,10 @@ def curves(found: Trialled) -> "Figure":
     """Return the share of couples together by month in each arm, with where nine of ten trials lie."""
     figure = blank(HEAD + CURVES + BELOW + FOOT)
     axes = place_axes(figure, 0.9, FOOT + BELOW, WIDTH - 1.2, CURVES)
+    called = labels([str(arm) for arm in found.tables["survival"]["arm"].unique()], ARM, "arm")
     for place, (arm, some) in enumerate(found.tables["survival"].groupby("arm", sort=False)):
         looks = style(place)
-        axes.plot(some["month"], some["estimate"], label=safe(str(arm)), **looks)
+        axes.plot(some["month"], some["estimate"], label=called[str(arm)], **looks)
         axes.fill_between(some["month"], some["low"], some["high"], color=looks["color"], alpha=0.12)
     axes.set_xlabel("months from recruitment", fontsize=NORMAL)
     axes.set_ylabel("couples together, %", fontsize=NORMAL)

@@ -9,7 +9,7 @@ from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.twins.life import EVENT_MONTH
 from famsim.questions.twins.measures import EXIT, LOSS
 from famsim.questions.twins.run import Twin
-from famsim.writing import FOOT, GREY, NORMAL, OKABE_ITO, PALE, SMALL, STYLES, blank, framed, place_axes, safe, tidy
+from famsim.writing import FOOT, GREY, NORMAL, OKABE_ITO, PALE, SMALL, STYLES, blank, framed, labels, place_axes, tidy
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -100,7 +100,7 @@ def draw_legend(figure: "Figure", found: Twin, height: float) -> None:
     handles = [Line2D([], [], **look(place)) for place in range(len(found.arms))]
     figure.legend(
         handles,
-        [safe(arm, 40) for arm in found.arms],
+        list(labels(found.arms, 40, "life").values()),
         loc="upper left",
         bbox_to_anchor=(0.01, 1 - 0.72 / height),
         ncols=len(found.arms),

@@ -22,8 +22,8 @@ from famsim.writing import (
     adding_up,
     blank,
     framed,
+    names_of,
     place_axes,
-    safe,
     side_by_side,
     tidy,
     wrapped,
@@ -89,7 +89,8 @@ def waterfall(found: Attribution, measure: str) -> "Figure":
     says = wrapped(f"{gain.says[0].upper()}{gain.says[1:]} - {gain.unit}{harm}", 104)
     figure.text(0.02, 1 - 0.72 / height, says, fontsize=NORMAL, va="top", linespacing=1.3)
     write_reading(figure, found, nothing)
-    heading = f"Why {safe(found.strategy)} changes what it does, against {safe(found.comparator)}"
+    called = names_of(found, others=(found.comparator, found.strategy))
+    heading = f"Why {called[found.strategy]} changes what it does, against {called[found.comparator]}"
     return framed(figure, found, heading)
 
 

@@ -11,7 +11,7 @@ import pytest
 from famsim.questions.compare.figures import plot
 from famsim.questions.compare.funnel import share_of
 from famsim.scenario import config_hash
-from famsim.writing.look import OKABE_ITO, STYLES
+from famsim.writing.look import NO_FONT, OKABE_ITO, STYLES
 
 LONG = "a strategy with quite a long name, as long as a name can be, and $some$ more x"
 
@@ -24,14 +24,24 @@ def figures(comparison):
 @pytest.fixture(scope="module")
 def long_named(make):
     """The same figures with the longest name that a scenario may give."""
-    found = make()
+    return renamed(make(), LONG)
+
+
+@pytest.fixture(scope="module")
+def wide_named(make):
+    """The same figures with a name of wide letters, cut by its signs 2.8 inches wide and more."""
+    return renamed(make(), "\u03a9" * 28)
+
+
+def renamed(found, name):
+    """Return the figures of a comparison whose second strategy has another name."""
     old = found.scenario.strategies[1]
-    renamed = (found.scenario.strategies[0], old.model_copy(update={"name": LONG}), found.scenario.strategies[2])
+    strategies = (found.scenario.strategies[0], old.model_copy(update={"name": name}), found.scenario.strategies[2])
     tables = {
-        name: table.assign(strategy=table.strategy.replace(old.name, LONG)) if "strategy" in table else table
-        for name, table in found.tables.items()
+        key: table.assign(strategy=table.strategy.replace(old.name, name)) if "strategy" in table else table
+        for key, table in found.tables.items()
     }
-    scenario = found.scenario.model_copy(update={"strategies": renamed})
+    scenario = found.scenario.model_copy(update={"strategies": strategies})
     return plot(replace(found, scenario=scenario, tables=tables))
 
 
@@ -48,9 +58,19 @@ def test_every_figure_says_where_it_comes_from(figures, comparison, pictures):
         assert "Newcastle upon Tyne" in words
 
 
-@pytest.mark.parametrize("named", ["figures", "long_named"])
+@pytest.mark.parametrize("named", ["figures", "long_named", "wide_named"])
 def test_every_word_is_large_enough_and_inside_the_picture(request, pictures, named):
     pictures.check_readable(request.getfixturevalue(named))
+
+
+def test_a_strategy_that_no_font_can_name_goes_by_its_letter_and_the_picture_says_so(make, pictures):
+    """Hieroglyphs stand for what is not installed; as boxes two names of one length would be the same."""
+    figures = renamed(make(), "\U000132f4" * 6)
+    pictures.check_readable(figures)
+    for name, figure in figures.items():
+        words = " ".join(text.get_text() for text in pictures.said(figure))
+        assert "\U000132f4" not in words and NO_FONT in words, name
+        assert "strategy B" in words or name.startswith(("funnel", "staff", "half")), name
 
 
 def test_titles_of_panels_do_not_run_into_each_other(figures):

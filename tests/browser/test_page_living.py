@@ -209,11 +209,18 @@ def test_each_step_says_what_it_rests_on(opened, workshop):
     figure = package_figures()["programmes.money_and_us.take_up"]
     opened.lived()
     opened.page.click("#wager-show")
-    opened.page.locator("summary", has_text="What this rests on").click()
+    opened.page.locator("#view-change .sources").click()
     row = opened.page.locator("#change-rests tr", has_text=figure.says).inner_text()
     assert f"0.5 ({figure.low:g} to {figure.high:g}) {figure.unit}" in row and "set by the scenario" in row
     kept = opened.page.locator("[data-key='rests/comes.all.0/grade']").inner_text()
     assert kept == package_figures()["support.comes_to_first_session"].grade
+    opened.page.keyboard.press("Escape")
+    for view in ("when", "family", "missed", "safety", "poster"):
+        opened.page.click(f"#tab-{view}")
+        opened.page.locator(f"#view-{view} .sources").click()
+        assert opened.page.locator("#change-rests td", has_text=figure.unit).first.is_visible(), view
+        assert {"assumed", "measured"} & set(opened.page.locator("#change-rests td:nth-child(3)").all_inner_texts()), view
+        opened.page.locator("#sources button").click()
 
 
 def test_effects_that_are_solved_are_not_moved_in_draws_that_hold_others(opened):

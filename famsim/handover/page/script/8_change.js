@@ -69,7 +69,6 @@ function drawAnswer() {
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
   livedTable(byId("change-more"), WORDS.results.map((one) => one.name), [...columnsOf(changed), ...sampleToo()]);
   say(byId("change-note"), ...livedNote());
-  drawRests();
   drawWagers();
 }
 

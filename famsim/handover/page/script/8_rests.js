@@ -1,6 +1,6 @@
-// The theory of change of the room's strategy: each step of the way, what it rests on, how well, and where that is from.
+// The theory of change of what a view tells of: each step of the way, what it rests on, how well, and where that is from.
 function drawRests() {
-  const mine = [...new Set((roomTable(room.plan).offer || []).map((one) => one.programme))], keys = Object.keys(TABLES.rests.rows);
+  const mine = toldOf(), keys = Object.keys(TABLES.rests.rows);
   const rowsOf = (step, programme) => keys.filter((key) => key.startsWith(`${step}.${programme}.`));
   const cell = (key, column) => keyed(`rests/${key}/${column}`);
   const row = (key, programme) => make("tr", {}, make("td", {}, programme ? [label(`programme.${programme}`), ": "] : [], cell(key, "says")), make("td", {}, cell(key, "value"), " ", cell(key, "unit")),
@@ -11,4 +11,16 @@ function drawRests() {
   });
   const unknown = mine.filter((one) => !rowsOf("agrees", one).length), more = unknown.length ? make("p", { class: "note" }, "Not offered by the scenario, so not listed here (famsim sources lists every figure): ", unknown.map((one, i) => [i ? ", " : "", label(`programme.${one}`)]).flat()) : [];
   empty(byId("change-rests")).append(make("table", { class: "rests" }, make("thead", {}, make("tr", {}, ["Step and figure", "Value (range)", "Grade", "From"].map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, rows)), more);
+}
+
+// the programmes that a view tells of: the one whose months are drawn, or all that the room's strategy offers
+function toldOf() {
+  if (["guess", "when", "family"].includes(document.documentElement.dataset.view)) return [room.programme];
+  return [...new Set((roomTable(room.plan).offer || []).map((one) => one.programme))];
+}
+
+// from the numbers of any view it is one click to their sources and grades
+function hearSources() {
+  for (const one of document.querySelectorAll(".sources")) one.addEventListener("click", () => { drawRests(); byId("sources").showModal(); });
+  byId("sources-close").addEventListener("click", () => byId("sources").close());
 }

@@ -143,6 +143,7 @@ function begin() {
   for (const one of ["wager", ...HIDES]) byId(`${one}-show`).addEventListener("click", () => showWagers(true));
   byId("wager-again").addEventListener("click", () => showWagers(false));
   hearScreen();
+  hearSources();
   byId("poster-print").addEventListener("click", () => window.print());
   byId("poster-both").addEventListener("change", (event) => { document.documentElement.dataset.back = event.target.checked ? "yes" : "no"; });
   let waiting = null;

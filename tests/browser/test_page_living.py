@@ -219,7 +219,8 @@ def test_each_step_says_what_it_rests_on(opened, workshop):
         opened.page.click(f"#tab-{view}")
         opened.page.locator(f"#view-{view} .sources").click()
         assert opened.page.locator("#change-rests td", has_text=figure.unit).first.is_visible(), view
-        assert {"assumed", "measured"} & set(opened.page.locator("#change-rests td:nth-child(3)").all_inner_texts()), view
+        grades = opened.page.locator("#change-rests td:nth-child(3)").all_inner_texts()
+        assert {"assumed", "measured"} & set(grades), view
         opened.page.locator("#sources button").click()
 
 

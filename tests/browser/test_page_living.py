@@ -183,7 +183,9 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
     assert "★" not in rows[0] and "Table <b>B</b>" in rows[1] and "★ the nearest" in rows[1]
     page.locator("#wager-list li").nth(1).get_by_text("What would it take?").click()
     page.wait_for_function("() => document.querySelector('#wager-list li:nth-child(2) p')", timeout=60_000)
-    assert "Families who say yes" in page.locator("#wager-list li").nth(1).inner_text()
+    said = page.locator("#wager-list li").nth(1).inner_text()
+    assert "Families who say yes" in said and "How well staff notice" in said
+    assert "The questions about violence are not moved to fill a group" in said and "of the violence" not in said
 
 
 def test_another_area_stands_beside_with_the_same_places(opened, workshop):

@@ -139,33 +139,36 @@ def test_a_choice_by_keyboard_keeps_its_place(opened):
     ("window", "says"),
     [
         (
-            (0, 0, 0, 0),
-            "hardly matters: the lowest month is worth 80% of the highest. The highest is help that begins in",
+            (0, 0, 0, 0, 0.4),
+            "hardly matters. The highest is help that begins in",
         ),
         (
-            (6, 0, 12, 0),
+            (6, 0, 12, 0, 0.4),
             "begins 6 months after (0.5 UNIT). Help that begins between the month itself and 12 months after may be "
             "worth as much",
         ),
-        ((0, -6, 12, 0), "is worth about the same. The highest is help that begins in the month"),
+        ((0, -6, 12, 0, 0.4), "is worth about the same. The highest is help that begins in the month"),
         (
-            (6, -6, 6, 1),
-            "hardly matters: the lowest month is worth 80% of the highest. The highest is help that begins 6",
+            (6, -6, 6, 1, 0.4),
+            "hardly matters. The highest is help that begins 6",
         ),
+        ((6, -6, 12, 0, 0.2), "No month stands out: help that begins between 6 months before and 12 months after may"),
+        ((6, 0, 12, 0, 0.2), "Worth most when it begins between the month itself and 12 months after: which of these"),
+        ((6, 6, 6, 0, 0.2), "Worth most when it begins 6 months after (0.5 UNIT). The months next to it are already"),
     ],
 )
 def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says):
-    """A window (best, from, to) is planted; help is tried in months -6, 0, 6 and 12, and some at first cannot be told.
+    """A window (best, from, to, how many at first cannot be told, worth of each other month) is planted.
 
-    A month that cannot be told is no part of a window.
+    Help is tried in months -6, 0, 6 and 12. A month that cannot be told is no part of a window.
     """
-    data, (best, first, last, untold) = copy.deepcopy(workshop.data), window
+    data, (best, first, last, untold, other) = copy.deepcopy(workshop.data), window
     opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
     row = f"{opening['event']}.g0.{opening['programme']}.stay_free_of_harm"
     planted = {"best_month": best, "best": 0.5, "as_good_from": first, "as_good_to": last, "opens": -6, "closes": 12}
     windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
     for table in ("worth_estimate", "worth_low", "worth_high"):
-        data["tables"][table]["rows"][row] = [None] * untold + [0.4] * (len(worth["columns"]) - untold)
+        data["tables"][table]["rows"][row] = [None] * untold + [other] * (len(worth["columns"]) - untold)
     unit = data["tables"]["labels"]["rows"]["measure.stay_free_of_harm"][1]
     page = opened_with(browser, data, tmp_path)
     page.click("#tab-when")
@@ -177,6 +180,26 @@ def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says
     page.select_option("#when-measure", "stay_in_harm")
     assert "Green bar" not in page.locator("#when-note").inner_text()
     page.close()
+
+
+def test_where_no_month_can_be_drawn_the_few_that_can_be_told_are_pointed_to(browser, workshop, tmp_path):
+    """Planted: no month is fine enough for the curve, two are in the table below; whether one stands out is said."""
+    for high, says in ((0.9, "in the table below, and none stands out"), (0.3, "in the table below.")):
+        data = copy.deepcopy(workshop.data)
+        opening, tables = data["words"]["opening"], data["tables"]
+        name, event = "stay_free_of_harm", opening["event"]
+        for column in ("estimate", "low", "high"):
+            cells = tables[f"worth_{column}"]
+            cells["rows"][f"{event}.g0.{opening['programme']}.{name}"] = [None] * len(cells["columns"])
+            tried = tables[f"buffer_{column}"]
+            ends = {"estimate": [0.2, 0.6], "low": [0.1, 0.5], "high": [high, 0.9]}[column]
+            tried["rows"][f"{event}.{opening['programme']}.{name}.b1"] = [*ends, *[None] * (len(tried["columns"]) - 2)]
+        page = opened_with(browser, data, tmp_path)
+        page.select_option("#guess-measure", name)
+        assert "Too few families to draw every month" in page.locator("#guess-worth").inner_text()
+        page.click("#tab-when")
+        assert page.locator("#when-answer").inner_text().strip().rstrip(".").endswith(says.rstrip("."))
+        page.close()
 
 
 def test_a_lead_that_is_assumed_is_said_to_be_in_the_headline_and_is_not_marked(browser, workshop, tmp_path):

@@ -71,7 +71,8 @@ function whoFields(at, offer, id) {
 function whenFields(at, offer, id) {
   const put = (name) => (value) => edit((table) => { table.offer[at].when[name] = value; });
   const trigger = selectIn(`${id}-trigger`, "When", names("trigger", LIVE.names.triggers), offer.when.trigger, (given) => edit((table) => {
-    table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from: Math.max(offer.when.from ?? 0, given === "birth" ? -Infinity : 0), to: offer.when.to ?? 12 };
+    const { when } = ((scenarioTable(room.plan).offer || [])[at] || {}), { from, to } = when && when.trigger === given ? when : { from: Math.max(offer.when.from ?? 0, given === "birth" ? -Infinity : 0), to: offer.when.to ?? 12 };
+    table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from, to };
   }, `${id}-trigger`));
   if (offer.when.trigger === "any_time") return [trigger];
   return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: LIVE.names.earliest, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: LIVE.names.earliest, max: 240, step: 1 }, put("to"))];

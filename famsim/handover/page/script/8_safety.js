@@ -23,7 +23,7 @@ drawers.safety = () => {
   tellGuessFirst("safety");
   if (!there) return;
   const [table, who] = changed ? ["lived", "less"] : standing(), whole = changed ? "now" : who;
-  say(byId("safety-says"), ...(changed ? [...quickLook(), "What the change did, beside this offer not changed: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who));
+  say(byId("safety-says"), ...(changed ? [...quickLook(), "What our change did: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who));
   say(byId("safety-turned"), ...turnedAway(table, whole));
   say(byId("safety-twice"), ...noCase(), ...twoThings(table, who));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });

@@ -105,6 +105,7 @@ def test_what_leaves_the_room_compares_to_the_same_figures(opened, tmp_path):
     opened.page.locator("#form-economy summary").click()
     opened.page.fill("#economy-arrears", "130")
     opened.lived()
+    assert "the questions about it find: 6 of ten, not 8" in opened.page.locator("#change-says").text_content()
     text = saved(opened, "#change-save", tmp_path).read_text(encoding="utf-8")
     scenario = parse_scenario(text)
     own = next(one for one in scenario.strategies if one.name.endswith("the room's own"))

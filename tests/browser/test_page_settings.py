@@ -62,7 +62,7 @@ def test_a_sample_says_so_first_and_names_no_nearest(opened):
     assert "told when all families are counted" in page.locator("#wager-list").inner_text()
     opened.view("safety")
     said = page.locator("#safety-says")
-    assert said.inner_text().startswith("Quick look") and "What the change did" in said.inner_text()
+    assert said.inner_text().startswith("Quick look") and "What our change did" in said.inner_text()
     assert said.locator("[data-key^='lived/now.']").count() == 0  # the difference, not what it comes to in all
     opened.view("poster")
     assert "Not for the wall yet" in page.locator("#poster-quick").inner_text()

@@ -159,7 +159,7 @@ function economyForm() {
 
 function leverSlider(lever, i) {
   const input = make("input", { type: "range", id: `lever-${lever.name}`, min: 0, max: lever.steps.length - 1, step: 1, value: lever.steps.indexOf(room.setting[i]) }), output = make("output", { for: input.id, id: `lever-${lever.name}-says` });
-  const says = () => { say(output, ...factorInWords(room.setting[i])); input.setAttribute("aria-valuetext", output.textContent); };
+  const says = () => { say(output, ...(i === SCREEN && room.setting[i] !== 1 ? [choice(foundSaid(room.setting[i]))] : factorInWords(room.setting[i]))); input.setAttribute("aria-valuetext", output.textContent); };
   input.addEventListener("input", () => { room.setting[i] = lever.steps[Number(input.value)]; says(); liveSoon(); });
   says();
   return make("div", { class: "slider" }, make("label", { for: input.id }, label(`lever.${lever.name}`)), input, output);

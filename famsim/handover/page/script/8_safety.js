@@ -8,6 +8,12 @@ function foundOfTen(step) {
   return values ? [values[step] < 1 && values[step] > 0.95 ? "nearly " : "", choice(String(Math.round(10 * values[step]))), " of ten"] : factorInWords(LEVERS[SCREEN].steps[step]);
 }
 
+// the same beside what it is now, for a list of what was changed: never more than all there is
+function foundSaid(factor) {
+  const { steps, figures: [[, values] = []] } = LEVERS[SCREEN], of = (one) => Math.round(10 * values[steps.indexOf(one)]);
+  return values ? `${of(factor)} ${inTongue("of ten")}, ${inTongue("not")} ${of(1)}` : factorSaid(factor);
+}
+
 drawers.safety = () => {
   const there = isThere(), changed = has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
   say(byId("safety-state"), lives.state === "lived" ? "" : lives.says || STATES[lives.state] || "");

@@ -107,7 +107,7 @@ function stopSearching() {
 // where a lever is moved to: of a hundred, where it is one share
 function leverAt(lever, step, { offer }) {
   const { steps, figures } = LEVERS[lever], own = new Set((offer || []).map(({ programme }) => `programmes.${programme}.take_up`)), mine = figures.filter(([name]) => own.has(name)), of = (at) => Math.round(100 * mine[0][1][at]);
-  return mine.length === 1 && own.size === 1 ? `${of(step)} ${inTongue("of 100, not")} ${of(steps.indexOf(room.setting[lever]))}` : `${Math.round(steps[step] * 100)}% ${inTongue("of what it is now")}`;
+  return mine.length === 1 && own.size === 1 ? `${of(step)} ${inTongue("of 100, not")} ${of(steps.indexOf(room.setting[lever]))}` : factorSaid(steps[step]);
 }
 
 async function whatWouldBeRight(i) {

@@ -105,6 +105,7 @@ def test_what_leaves_the_room_compares_to_the_same_figures(opened, tmp_path):
     opened.page.locator("#form-economy summary").click()
     opened.page.fill("#economy-arrears", "130")
     opened.lived()
+    assert "the questions about it find: 6 of ten, not 8" in opened.page.locator("#change-says").text_content()
     text = saved(opened, "#change-save", tmp_path).read_text(encoding="utf-8")
     scenario = parse_scenario(text)
     own = next(one for one in scenario.strategies if one.name.endswith("the room's own"))
@@ -183,7 +184,9 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
     assert "★" not in rows[0] and "Table <b>B</b>" in rows[1] and "★ the nearest" in rows[1]
     page.locator("#wager-list li").nth(1).get_by_text("What would it take?").click()
     page.wait_for_function("() => document.querySelector('#wager-list li:nth-child(2) p')", timeout=60_000)
-    assert "Families who say yes" in page.locator("#wager-list li").nth(1).inner_text()
+    said = page.locator("#wager-list li").nth(1).inner_text()
+    assert "Families who say yes" in said and "How well staff notice" in said
+    assert "The questions about violence are not moved to fill a group" in said and "of the violence" not in said
 
 
 def test_another_area_stands_beside_with_the_same_places(opened, workshop):

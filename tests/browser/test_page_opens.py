@@ -1,11 +1,8 @@
 """The page in a browser: no network, no complaint, nothing live in its names, keys, widths, speed, accessibility."""
 
-import copy
 import re
 
 import pytest
-
-from famsim.handover.page.file import page_html
 
 SLOWEST = 100.0  # ms for a slider's answer, 95 of 100 times
 SERIOUS = ("serious", "critical")
@@ -30,16 +27,6 @@ SMUGGLED = """() => {
 SMALLEST = """() => Math.min(...['text', 'p', 'li', 'td', 'label'].flatMap((tag) =>
   [...document.querySelectorAll(`section:not([hidden]) ${tag}`)]
     .map((one) => parseFloat(getComputedStyle(one).fontSize))))"""
-
-
-def opened_with(browser, data, folder):
-    """Return a page in a window, with a truth planted in its tables."""
-    path = folder / "planted.html"
-    path.write_text(page_html(data), encoding="utf-8")
-    page = browser.new_page()
-    page.goto(path.as_uri())
-    page.wait_for_function("() => document.documentElement.dataset.ready")
-    return page
 
 
 def test_it_opens_without_a_network_and_without_complaint(opened, page_file, views):
@@ -133,75 +120,6 @@ def test_a_choice_by_keyboard_keeps_its_place(opened):
             opened.page.keyboard.press("ArrowDown")
             assert opened.page.input_value(f"#{view}-{name}") != before
             assert opened.page.evaluate("document.activeElement.id") == f"{view}-{name}"
-
-
-@pytest.mark.parametrize(
-    ("window", "says"),
-    [
-        (
-            (0, 0, 0, 0),
-            "hardly matters: the lowest month is worth 80% of the highest. The highest is help that begins in",
-        ),
-        (
-            (6, 0, 12, 0),
-            "begins 6 months after (0.5 UNIT). Help that begins between the month itself and 12 months after may be "
-            "worth as much",
-        ),
-        ((0, -6, 12, 0), "is worth about the same. The highest is help that begins in the month"),
-        (
-            (6, -6, 6, 1),
-            "hardly matters: the lowest month is worth 80% of the highest. The highest is help that begins 6",
-        ),
-    ],
-)
-def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says):
-    """A window (best, from, to) is planted; help is tried in months -6, 0, 6 and 12, and some at first cannot be told.
-
-    A month that cannot be told is no part of a window.
-    """
-    data, (best, first, last, untold) = copy.deepcopy(workshop.data), window
-    opening, windows, worth = data["words"]["opening"], data["tables"]["windows"], data["tables"]["worth_estimate"]
-    row = f"{opening['event']}.g0.{opening['programme']}.stay_free_of_harm"
-    planted = {"best_month": best, "best": 0.5, "as_good_from": first, "as_good_to": last, "opens": -6, "closes": 12}
-    windows["rows"][row] = [planted.get(name) for name in windows["columns"]]
-    for table in ("worth_estimate", "worth_low", "worth_high"):
-        data["tables"][table]["rows"][row] = [None] * untold + [0.4] * (len(worth["columns"]) - untold)
-    unit = data["tables"]["labels"]["rows"]["measure.stay_free_of_harm"][1]
-    page = opened_with(browser, data, tmp_path)
-    page.click("#tab-when")
-    page.select_option("#when-measure", "stay_free_of_harm")
-    told = [page.locator(f"#when-{part}").inner_text().strip() for part in ("answer", "more")]
-    assert says.replace("UNIT", unit) in " ".join(told)
-    assert not ("hardly matters" in told[0] and "clearly worth less" in told[1])  # one line is not said to be both
-    assert "Green bar" in page.locator("#when-note").inner_text()
-    page.select_option("#when-measure", "stay_in_harm")
-    assert "Green bar" not in page.locator("#when-note").inner_text()
-    page.close()
-
-
-def test_a_lead_that_is_assumed_is_said_to_be_in_the_headline_and_is_not_marked(browser, workshop, tmp_path):
-    """Planted: help before the event is worth most, and without the protection from stress it is worth least."""
-    data = copy.deepcopy(workshop.data)
-    opening, tables = data["words"]["opening"], data["tables"]
-    name = f"{opening['programme']}.stay_free_of_harm"
-    window = {"best_month": -6, "best": 0.5, "as_good_from": -6, "as_good_to": -6, "opens": -6, "closes": 12}
-    tables["windows"]["rows"][f"{opening['event']}.g0.{name}"] = [
-        window.get(one) for one in tables["windows"]["columns"]
-    ]
-    for table in ("worth_estimate", "worth_low", "worth_high"):
-        tables[table]["rows"][f"{opening['event']}.g0.{name}"] = [0.5] + [0.4] * (len(tables[table]["columns"]) - 1)
-    said = []
-    for before in (0.2, 0.4):
-        months = tables["buffer_estimate"]["columns"]
-        row = [before if int(month) < 0 else 0.3 for month in months]
-        tables["buffer_estimate"]["rows"][f"{opening['event']}.{name}.b0"] = row
-        page = opened_with(browser, data, tmp_path)
-        page.click("#tab-when")
-        page.select_option("#when-measure", "stay_free_of_harm")
-        assumed = "is our assumption, not a finding" in page.locator("#when-answer").inner_text()
-        said.append((assumed, "Green bar" in page.locator("#when-note").inner_text()))
-        page.close()
-    assert said == [(True, False), (False, True)]
 
 
 def test_the_poster_says_for_whom(opened):

@@ -21,11 +21,14 @@ def test_a_poster_says_at_which_setting_each_part_is(opened):
     opened.move("lever-uptake", 0)
     opened.lived()
     opened.view("poster")
+    assert opened.page.locator("#question").inner_text().endswith(": what we changed")
     keys = opened.page.evaluate(POSTER_KEYS)
     assert [key for key in keys if key.startswith(WORKED_OUT)] == []
     assert not opened.page.locator("#poster-chart").is_visible()
     assert "What we changed" in opened.page.locator("#poster-missed").inner_text()
     assert "50% of what it is now" in opened.page.locator("#poster-assumed").inner_text()
+    opened.view("when")
+    assert opened.page.locator("#question").inner_text().endswith(": not what we changed")
     opened.view("change")
     opened.page.click("#change-reset")
     opened.lived()
@@ -59,7 +62,7 @@ def test_a_sample_says_so_first_and_names_no_nearest(opened):
     assert "told when all families are counted" in page.locator("#wager-list").inner_text()
     opened.view("safety")
     said = page.locator("#safety-says")
-    assert said.inner_text().startswith("Quick look") and "What the change did" in said.inner_text()
+    assert said.inner_text().startswith("Quick look") and "What our change did" in said.inner_text()
     assert said.locator("[data-key^='lived/now.']").count() == 0  # the difference, not what it comes to in all
     opened.view("poster")
     assert "Not for the wall yet" in page.locator("#poster-quick").inner_text()

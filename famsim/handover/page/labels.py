@@ -55,7 +55,7 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
     "part_free_of_harm": "Couples who part where there was no harm",
     "child_months_in_harm": "Months in harm, of all children added up",
     "mother_months_in_harm": "Months in harm, of all mothers added up",
-    "routed": "Families sent to specialist help instead, after questions about violence",
+    "routed": "Families sent to specialist help instead, rightly or by mistake",
     "missed_violence": "Families with violence let into the help: the questions did not find it",
 }
 LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}

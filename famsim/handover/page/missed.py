@@ -10,7 +10,7 @@ from famsim.model.counts import Count, Stage
 
 # how far a family in need came, the furthest first; each holds those who came no further
 WAYS: dict[str, str] = {
-    "helped": "came to a first session",
+    "helped": "came, and had a hard month",
     "routed": "sent to specialist help instead, after questions about violence",
     "did_not_come": "had a place, and could not come or did not",
     "no_place": "said yes, and no place came in time",

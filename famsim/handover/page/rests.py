@@ -75,4 +75,9 @@ def source_of(figure: Figure) -> str:
     """Return where a figure is from, in words; of an assumed one why it is so."""
     sources = the_register().sources
     named = [f"{sources[key].title} ({sources[key].publisher})" for key in figure.sources if key in sources]
-    return figure.page if figure.grade == ASSUMED or not named else "; ".join(named)
+    return plainly(figure.page) if figure.grade == ASSUMED or not named else "; ".join(named)
+
+
+def plainly(page: str) -> str:
+    """Return where an assumed figure is from for who has no register beside it: pounds, and that no study gives it."""
+    return page.replace("no row", "no study").replace("between-group row", "between-group study").replace("GBP ", "£")

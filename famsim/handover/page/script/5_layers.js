@@ -22,7 +22,7 @@ function matterLine(row, by) {
   const clear = is("clear") > 0 ? [] : [" (cannot tell: chance could do that)"];
   if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if there were time to ask everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " couples to whom it happens would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), "): in the model few couples come in that month to where the offer is made. If yours do, that number is too low for you.", ...asThingsGo(is("programme")), ...clear];
   if (by === "who") return ["Who they are: to families with ", group("least"), " a place is worth ", ...less, " than with ", group("most"), ".", ...clear];
-  return ["The month: a place that begins ", ...month("least"), " is worth ", ...less, " than one that begins ", ...month("most"), ".", ...clear];
+  return [placesIn(windowRow()) ? "The month, of a small gain: a place that begins " : "The month: a place that begins ", ...month("least"), " is worth ", ...less, " than one that begins ", ...month("most"), ".", ...clear];
 }
 
 // how many come of the times that the offer is for a family, with the staff and the places that there are
@@ -44,7 +44,7 @@ function reachSentence() {
   if (months.length < 2) return ["Whether couples can be met cannot be told here by month."];
   const most = monthOf(months, (one, other) => one > other), least = monthOf(months, (one, other) => one < other);
   const end = (month) => [keyed(layerKey("come", month)), " (", label(`month.${month}`), ")"];
-  return ["With the help chosen above, of ", keyed("facts/all/hundred"), " couples to whom it happens", ...withRisk(), ", those still together who would at the very best be met and come: ", ...end(most), " at most, ", ...end(least), " at least."];
+  return ["With the help chosen above, of ", keyed("facts/all/hundred"), " couples to whom it happens", ...withRisk(), ", those still together who would at the very best be met and come: most ", ...end(most), ", fewest ", ...end(least), "."];
 }
 
 function withRisk() { return room.group ? [", with ", label(`group.${room.group}`)] : []; }

@@ -242,6 +242,12 @@ function tableOf(columns, format, rows) {
   return { columns, formats: columns.map(() => format), rows };
 }
 
+// whether what is offered is all of it help that the strategy itself offers, where a trial found all of that to do something
+function isSameHelp(place, offers) {
+  const row = `strategies/s${place}`, theirs = (scenarioTable(place).offer || []).map((one) => one.programme);
+  return value(`${row}/helped_with_effect`) === value(`${row}/helped`) && offers.every((one) => theirs.includes(one.programme));
+}
+
 // lives of the room's own strategy stand beside the scenario's under "who is missed", until it is changed again
 function shelveMissed(job, found) {
   const now = found.now;
@@ -250,7 +256,7 @@ function shelveMissed(job, found) {
   if (room.strategy === job.strategy) room.strategy = "room"; // who looks at this offer looks at what became of it
   const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
   const offers = job.table.offer || [], terms = offers.map((one, i) => meantOf(now.funnel[i], one)), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
-  const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, each };
+  const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, each, helped_with_effect: isSameHelp(job.strategy, offers) ? now.started : null };
   TABLES.strategies.rows.room = TABLES.strategies.columns.map((column) => own[column] ?? null);
   const never = now.ways.ways.at(-1), asked = Math.min(never, now.k * offers.reduce((sum, _, i) => sum + terms[i] - now.funnel[i][TABLE.stages.noticed], 0)), ways = [...now.ways.ways.slice(0, -1), asked, never - asked], dots = dotsOf(ways);
   Object.keys(WORDS.ways).forEach((way, i) => { TABLES.ways.rows[`room.${way}`] = [ways[i], need ? ways[i] / need : null, dots[i]]; });

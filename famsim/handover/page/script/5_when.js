@@ -24,7 +24,7 @@ function drawWhen(box, height) {
   const there = estimate.map((_, i) => [low[i], high[i]]).flat().filter((one) => one !== null);
   const frame = whenFrame(box, height), { svg, across } = frame;
   svg.setAttribute("aria-label", "What help is worth by the month it begins; the numbers are in the table below.");
-  if (!there.length) { below(frame, `Too few families to say: choose another event${room.group ? ", or all families" : ", help or outcome"}.`); return; }
+  if (!there.length) { below(frame, `Too few families to draw: choose another event${room.group ? ", or all families" : ", help or outcome"}.`); return; }
   const least = Math.min(0, ...there), most = Math.max(0, ...there);
   const up = scaleOf(least, most, frame.bottom - 14, frame.top);
   valueAxis(frame, least, most, up);
@@ -62,7 +62,7 @@ function windowSentence(row) { const [bold, more] = windowTold(row); return [...
 
 // the same in two parts: what is read across a room, and the rest
 function windowTold(row, short = false, withLead = true) {
-  if (!monthsTold().length) return [["Too few families here to tell what any month is worth. "], []];
+  if (!monthsTold().length) return [tooFewTold(short), []];
   if (!has(`${whose}windows`, row)) return [["No month stands clear of chance here, or too few can be shown, so none is named. "], []];
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
   const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
@@ -70,15 +70,26 @@ function windowTold(row, short = false, withLead = true) {
   const about = placesSentence(row);
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
   const highest = ["The highest is help that begins ", ...at(best), ...worth, ". "];
-  if (from === first && to === last && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
-  const alike = least >= MUCH_ALIKE;
-  const lead = leadRests(is("best_month"));
-  const luck = ["Help that begins between ", label(`month.${from}`), " and ", label(`month.${to}`), " may be worth as much: the difference may be luck. "];
-  if (short) return [[...about, ...(alike ? ["When it begins hardly matters. "] : ["Worth most when it begins ", ...at(best), ". ", ...(lead.length || from === to ? [] : luck)]), ...(withLead || !alike ? lead : []), ...asIfKnown(best)], []];
-  const near = lead.length || (alike && from === to) ? [] : from === to ? ["The months next to it are already clearly worth less."] : luck;
+  const alike = least >= MUCH_ALIKE, isAny = from === first && to === last;
+  if (isAny && alike && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
+  const lead = leadRests(is("best_month")), between = [label(`month.${from}`), " and ", label(`month.${to}`)];
+  const luck = ["Help that begins between ", ...between, " may be worth as much: the difference may be luck. "], oneOf = from !== to;
+  const most = !oneOf ? ["Worth most when it begins ", ...at(best), ...(short ? [] : worth), ". "] : isAny ? ["No month stands out: help that begins between ", ...between, " may be worth as much. "] : ["Worth most when it begins between ", ...between, ": which of these months, cannot be told. "];
+  const bold = alike ? ["When it begins hardly matters. "] : most, unknown = alike || isAny ? [] : leadUnknown(is("best_month"));
+  if (short) return [[...about, ...bold, ...(withLead || !alike ? lead : []), ...unknown, ...asIfKnown(best)], []];
+  const near = lead.length || (alike !== oneOf) ? [] : oneOf ? luck : ["The months next to it are already clearly worth less."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
-  const bold = alike ? ["When it begins hardly matters: the lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of the highest. "] : ["Worth most when it begins ", ...at(best), ...worth, ". "];
-  return [[...about, ...bold, ...lead], [...(alike ? highest : []), ...near, ...half, " ", ...(lead.length ? [] : sizeSentence()), ...blank]];
+  const lowest = alike && room.measure !== "quality" ? ["The lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of that. "] : [];  // else the list below says so
+  return [[...about, ...bold, ...lead, ...unknown], [...(alike || oneOf ? highest : []), ...near, ...lowest, ...half, " ", ...(lead.length ? [] : sizeSentence()), ...blank]];
+}
+
+// where no month is fine enough to be drawn, a few may still be told, each with its range
+function tooFewTold(short) {
+  const key = (column, m) => bufferKey(column, "b1", m), months = whose || room.group || !sizesTried().includes("b1") ? [] : TABLES.buffer_estimate.columns.filter((m) => value(key("estimate", m)) !== null);
+  if (!months.length) return ["Too few families here to tell what any month is worth. "];
+  if (short) return ["Too few families here to draw every month: those that can be told are under When. "];
+  const isApart = Math.max(...months.map((m) => value(key("low", m)))) > Math.min(...months.map((m) => value(key("high", m))));
+  return [isApart ? "Too few families here to draw every month: those that can be told are in the table below. " : "Too few families here to draw every month: those that can be told are in the table below, and none stands out. "];
 }
 
 // a month before what nobody knows of beforehand
@@ -94,7 +105,7 @@ function placesIn(row) {
 
 function placesSentence(row) {
   const places = placesIn(row);
-  return places ? ["A small gain, whenever it begins: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
+  return places ? ["A small gain for a couple who comes, whenever it begins: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
 }
 
 // how far that hangs on how much help is assumed to protect: the highest of each size that was tried
@@ -102,6 +113,8 @@ function sizeSentence() {
   const cells = whose || room.group ? [] : sizesTried().map((size) => highestTried(size));
   if (cells.length < 2) return [];
   const [least, most] = [-1, 1].map((side) => cells.reduce((top, one) => (side * (value(one) - value(top)) > 0 ? one : top)));
+  const best = value(`windows/${windowRow()}/best`);
+  if (best < value(least) || best > value(most)) return [];  // another month was tried
   return ["Its size depends on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
 }
 
@@ -119,6 +132,9 @@ function leadRests(best) {
   if (!before.length || !after.length || most(before) > most(after)) return [];
   return ["That it is worth more before ", label(`event.${room.event}`), " is our assumption, not a finding: that help protects from stress. Without it, before is worth no more than after. "];
 }
+
+// a lead of which that was not worked out
+function leadUnknown(best) { return best < 0 && (whose || room.group || !sizesTried().includes("b0")) ? ["How much of that lead is our assumption, that help protects from stress, was not worked out here. "] : []; }
 
 drawers.when = () => {
   commonChoices("when", true, drawers.when);
@@ -149,7 +165,7 @@ function drawWhose() {
   const ways = [["made", "this offer, not changed by us"], ["here", "what we changed, worked out here"]];
   const pills = ways.map(([name, says]) => {
     const input = make("input", { type: "radio", name: "when-whose", value: name, checked: room.when === name });
-    input.addEventListener("change", () => { room.when = name; drawers.when(); byId("when-whose").querySelector(":checked").focus(); });
+    input.addEventListener("change", () => { room.when = name; drawers.when(); tellAsked(); byId("when-whose").querySelector(":checked").focus(); });
     return make("label", {}, input, says);
   });
   empty(byId("when-whose")).append(make("fieldset", {}, make("legend", {}, "Which offer"), make("div", { class: "pills" }, pills)));
@@ -176,7 +192,7 @@ function drawGuess() {
   const across = frame.across = scaleOf(frame.months[0], frame.months[frame.months.length - 1], frame.left + 8, frame.right - 8);
   room.at = Math.max(room.at, MONTHS.indexOf(frame.months[0]));
   byId("guess-show").classList.toggle("main", drawn);
-  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]), " The top is the highest month, however small.");
+  say(byId("guess-worth"), "Worth: ", ...(room.measure === "quality" ? ["how much better the couple get on, to each family who gets the help."] : [label(`measure.${room.measure}`), ", of those who get the help."]), " The top is the highest month, however small.", ...(monthsTold().length ? [] : [" Too few families to draw every month of this: choose another under \u201cWhat counts\u201d."]));
   const up = scaleOf(0, 1, frame.bottom, frame.top + 6);
   svg.setAttribute("class", "drawing");
   monthAxis(frame, frame.months, across);

@@ -44,6 +44,7 @@ lives.hears.push((what) => {
   byId("change-bar").value = lives.share;
   tellLeft();
   if (what === "share") return;
+  tellAsked();
   ["change", "safety", "missed", "poster"].forEach(redrawLived);
   for (const view of ["when", "family"]) if (!["lived", "living"].includes(around[view].state)) redraw(view);
 });
@@ -108,10 +109,14 @@ function livedNote() {
   const changed = has("lived", "now.helped"), other = lives.shown.there ? [". Beside it, with the same places: ", keyed("lived_of/there/families"), " of ", keyed("lived_of/area/families"), " in ", choice(LIVE.beside.title), " and scaled up"] : [];
   const all = changed && isMade() ? [". On all families, when this page was made, ", keyed(`made/s${lives.shown.strategy}.helped/estimate`), " came with this offer as it was"] : [];
   const on = !changed && isMade() ? ["This offer, not changed by us: ", ...madeOf()] : [...livedOf(), ...all];
-  return [...on, ...other, ". Set ", ...against(), ": the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.", ...howSmall()];
+  return [...on, ...other, ". Set ", ...against(), ": the same families and the same luck. In brackets: what ", lives.shown.draws.length > 1 ? "luck and the unsure figures" : "luck alone", " could do, ", keyed("facts/all/interval"), lives.shown.draws.length > 1 ? " of the time; the truth may lie outside." : " of the time; our doubts about the figures add more.", ...howSmall()];
 }
 
 function tooFew(table, row) { return value(`${table}/${row}/at_most`) > 0; }
+
+const HARDLY = 0.02;  // of those who come: as many more or fewer at most, counted on all, are said to be hardly any
+
+function isHardly(table, row) { return tooFew(table, row) && measureIn(row) === "helped" && row.startsWith("less.") && isOfAll(table) && value(`${table}/${row}/at_most`) <= HARDLY * value(`${table}/was.helped/estimate`); }
 
 const NEITHER = ["part_free_of_harm", "helped"];  // good nor bad in itself: to part without harm, to come to a session
 
@@ -129,7 +134,7 @@ function isWrongWay(table, row) {
 // whether every family there is was counted
 function isOfAll(table) { return table === "made" || value("lived_of/all/families") >= value("facts/all/families"); }
 
-const TOO_SMALL = "too small to pick an offer by";
+const TOO_SMALL = "too few to choose an offer by";
 
 // more or fewer, and whether that is bad; what cannot be told is said so first, with how far it might be
 function sizeOf(table, row) { const { head, range, told, isTold } = partsOfSize(table, row); return [...head, make("small", {}, isTold ? " (" : ": ", ...range, isTold ? ")" : ""), told]; }
@@ -137,7 +142,8 @@ function sizeOf(table, row) { const { head, range, told, isTold } = partsOfSize(
 function partsOfSize(table, row) {
   const key = (end) => keyed(`${table}/${row}/${end}`), above = value(`${table}/${row}/estimate`) >= 0, says = (up) => moreOrFewer(row, up);
   const untold = make("strong", {}, isOfAll(table) ? "cannot tell" : "cannot tell from this sample");
-  if (tooFew(table, row) && isCounted(table, row)) return { head: [key("estimate"), " more"], range: ["at most ", key("at_most")], told: textOf(`${table}/${row}/estimate`) === "0" ? "" : ": bad for them", isTold: true };
+  if (tooFew(table, row) && isCounted(table, row)) return { head: [key("estimate"), " more"], range: ["at most ", key("at_most")], told: textOf(`${table}/${row}/estimate`) === "0" ? "" : ": bad for each", isTold: true };
+  if (isHardly(table, row)) return { head: ["hardly any difference"], range: ["at most ", key("at_most"), " more or fewer"], told: "", isTold: true };
   if (tooFew(table, row)) return { head: [untold], range: ["too few differ; at most ", key("at_most"), " more or fewer"], told: "" };
   if (notClear(table, row)) {
     const is = (end, side) => side * value(`${table}/${row}/${end}`) > 0 && textOf(`${table}/${row}/${end}`) !== "0";
@@ -147,7 +153,7 @@ function partsOfSize(table, row) {
   }
   if (isNone(table, row)) return { head: ["hardly any difference"], range: [key("low"), " to ", key("high")], told: "", isTold: true };
   const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
-  const told = [...(wrong ? ["bad for them"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
+  const told = [...(wrong ? ["bad for each"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
   return { head: [key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
 }
 
@@ -178,7 +184,7 @@ function isSmall(table, row) { return !tooFew(table, row) && !notClear(table, ro
 
 function howSmall() {
   const [table, who] = standing(), least = (name) => keyed(`${table}/${who}.${name}/least`);
-  return [" Too small to pick an offer by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm. We assume that; whoever runs the model can set it."];
+  return [" Too few to choose an offer by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm. We assume that; whoever runs the model can set it."];
 }
 
 // families who come, of how many, and over how long: never a bare number
@@ -205,11 +211,16 @@ function isClear(table, row) { return !tooFew(table, row) && !notClear(table, ro
 // months in harm that clearly grow: never folded away, where fewer couples stay in it least of all
 function harmTold(table, who) { return MONTHS_IN_HARM.filter((name) => isClear(table, `${who}.${name}`) && isWrongWay(table, `${who}.${name}`)).flatMap((name) => lineOf(table, who, name)); }
 
+// couples kept where there is violence: never folded away either, where it is clear
+function violenceTold(table, who) { return isKeptInViolence(table, who) ? lineOf(table, who, "stay_in_violence") : []; }
+
+function isKeptInViolence(table, who) { return isClear(table, `${who}.stay_in_violence`) && isWrongWay(table, `${who}.stay_in_violence`); }
+
 // the good and the harm, each with its range: a room must not hear the one without the other
 function answerSentence(changed) {
   if (changed) return changeSentence();
   const [table, who] = standing();
-  return [...(table === "lived" ? quickLook() : []), UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who)];
+  return [...(table === "lived" ? quickLook() : []), UNCHANGED, ...(hasFirst() ? [", ", ...against()] : []), ": ", ...comeOf(table, who), ...ENDS_TOLD.flatMap((name) => lineOf(table, who, name)), ...violenceTold(table, who), ...harmTold(table, who)];
 }
 
 function isUntold(name) { return !isClear("lived", `less.${name}`) && !isNone("lived", `less.${name}`); }
@@ -220,7 +231,7 @@ function changesLived() { return lives.state === "lived" ? (lives.shown.changes 
 // what the change did, of the same families: what it comes to in all stands in the table
 function changeSentence() {
   const unclear = ENDS_TOLD.every(isUntold) ? ["Couples kept together, free of harm or in it: ", make("strong", {}, "cannot tell"), ". "] : ENDS_TOLD.flatMap((name) => (isUntold(name) ? [label(`result.${name}`), ": ", make("strong", {}, "cannot tell"), ". "] : lineOf("lived", "less", name)));
-  return [...quickLook(), "We changed: ", make("small", {}, choice(`${changesLived().join(". ")}.`)), " Families who come: ", ...sizeOf("lived", "less.helped"), ". ", ...unclear, ...harmTold("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
+  return [...quickLook(), "We changed: ", make("small", {}, choice(`${changesLived().join(". ")}.`)), " Families who come: ", ...sizeOf("lived", "less.helped"), ", ", keyed("lived/now.helped/estimate"), " in all", ". ", ...unclear, ...violenceTold("lived", "less"), ...harmTold("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
 }
 
 // of a sample, before anything else, that it is one
@@ -234,8 +245,9 @@ function wasShort() {
   if (!isPlacesAlone()) return now("no_place") > Math.max(now("not_agreed") * FEW_WAITED, value(way("no_place"))) ? ["Places are short now: of families with a hard month, ", keyed("ways/room.no_place/families"), " say yes and find no place in time. "] : [];
   if (value(way("no_place")) === null) return [];
   const few = value(way("no_place")) < FEW_WAITED * value(way("not_agreed")), { navigator } = roomTable(lives.shown.strategy);
-  const found = ["Before it, of families with a hard month, ", keyed(way("no_place")), " said yes and found no place in time. "];
-  return few ? ["Places were not what was short. ", ...found, "Far more were noticed or asked, and it went no further: see Missed. ", ...(navigator ? [] : ["Places that stay empty cost nothing here. "])] : found;
+  const found = ["Before our change, of families with a hard month, ", keyed(way("no_place")), " said yes and found no place in time. "];
+  if (few && !isOfAll("lived")) return [...found, "So places may not be what is short: count all families. "];
+  return few ? ["Places were hardly what was short. ", ...found, "Far more were noticed or asked, and it went no further: see Missed. ", ...(navigator ? [] : ["Places that stay empty cost nothing here. "])] : found;
 }
 
 // fewer months in harm and more couples who stay in it, where both are clear; else how both can be

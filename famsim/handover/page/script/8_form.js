@@ -71,7 +71,8 @@ function whoFields(at, offer, id) {
 function whenFields(at, offer, id) {
   const put = (name) => (value) => edit((table) => { table.offer[at].when[name] = value; });
   const trigger = selectIn(`${id}-trigger`, "When", names("trigger", LIVE.names.triggers), offer.when.trigger, (given) => edit((table) => {
-    table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from: Math.max(offer.when.from ?? 0, given === "birth" ? -Infinity : 0), to: offer.when.to ?? 12 };
+    const { when } = ((scenarioTable(room.plan).offer || [])[at] || {}), { from, to } = when && when.trigger === given ? when : { from: Math.max(offer.when.from ?? 0, given === "birth" ? -Infinity : 0), to: offer.when.to ?? 12 };
+    table.offer[at].when = given === "any_time" ? { trigger: given } : { trigger: given, from, to };
   }, `${id}-trigger`));
   if (offer.when.trigger === "any_time") return [trigger];
   return [trigger, numberIn(`${id}-from`, "from month (− before)", offer.when.from, { min: LIVE.names.earliest, max: 240, step: 1 }, put("from")), numberIn(`${id}-to`, "to month", offer.when.to, { min: LIVE.names.earliest, max: 240, step: 1 }, put("to"))];
@@ -158,7 +159,7 @@ function economyForm() {
 
 function leverSlider(lever, i) {
   const input = make("input", { type: "range", id: `lever-${lever.name}`, min: 0, max: lever.steps.length - 1, step: 1, value: lever.steps.indexOf(room.setting[i]) }), output = make("output", { for: input.id, id: `lever-${lever.name}-says` });
-  const says = () => { say(output, ...factorInWords(room.setting[i])); input.setAttribute("aria-valuetext", output.textContent); };
+  const says = () => { say(output, ...(i === SCREEN && room.setting[i] !== 1 ? [choice(foundSaid(room.setting[i]))] : factorInWords(room.setting[i]))); input.setAttribute("aria-valuetext", output.textContent); };
   input.addEventListener("input", () => { room.setting[i] = lever.steps[Number(input.value)]; says(); liveSoon(); });
   says();
   return make("div", { class: "slider" }, make("label", { for: input.id }, label(`lever.${lever.name}`)), input, output);

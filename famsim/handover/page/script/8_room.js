@@ -35,9 +35,11 @@ function ownName(name, taken) {
 }
 
 function toldInWords() {
-  const said = LEVERS.map((lever, i) => [textOf(`labels/lever.${lever.name}/name`), room.setting[i]]), rates = Object.entries(ECONOMY).map(([name, says]) => [says, room.economy[name]]);
-  return [...said, ...rates].filter(([, factor]) => factor !== 1).map(([says, factor]) => `${inTongue(says)}: ${Math.round(factor * 100)}% ${inTongue("of what it is now")}`);
+  const said = LEVERS.map((lever, i) => [textOf(`labels/lever.${lever.name}/name`), room.setting[i], i === SCREEN]), rates = Object.entries(ECONOMY).map(([name, says]) => [says, room.economy[name]]);
+  return [...said, ...rates].filter(([, factor]) => factor !== 1).map(([says, factor, ofTen]) => `${inTongue(says)}: ${ofTen ? foundSaid(factor) : factorSaid(factor)}`);
 }
+
+function factorSaid(factor) { return `${Math.round(factor * 100)}% ${inTongue("of what it is now")}`; }
 
 function roomToml() {
   const { families, draws } = SURE[room.sure](), question = { ...LIVE.tables.scenario }, how = draws.length > 1 ? ` --draws ${draws.length}` : "";

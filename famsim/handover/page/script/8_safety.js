@@ -8,6 +8,12 @@ function foundOfTen(step) {
   return values ? [values[step] < 1 && values[step] > 0.95 ? "nearly " : "", choice(String(Math.round(10 * values[step]))), " of ten"] : factorInWords(LEVERS[SCREEN].steps[step]);
 }
 
+// the same beside what it is now, for a list of what was changed: never more than all there is
+function foundSaid(factor) {
+  const { steps, figures: [[, values] = []] } = LEVERS[SCREEN], of = (one) => Math.round(10 * values[steps.indexOf(one)]);
+  return values ? `${of(factor)} ${inTongue("of ten")}, ${inTongue("not")} ${of(1)}` : factorSaid(factor);
+}
+
 drawers.safety = () => {
   const there = isThere(), changed = has("lived", "now.helped"), { steps } = LEVERS[SCREEN], now = steps.indexOf(room.setting[SCREEN]);
   say(byId("safety-state"), lives.state === "lived" ? "" : lives.says || STATES[lives.state] || "");
@@ -23,7 +29,7 @@ drawers.safety = () => {
   tellGuessFirst("safety");
   if (!there) return;
   const [table, who] = changed ? ["lived", "less"] : standing(), whole = changed ? "now" : who;
-  say(byId("safety-says"), ...(changed ? [...quickLook(), "What the change did, beside this offer not changed: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who));
+  say(byId("safety-says"), ...(changed ? [...quickLook(), "What our change did: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who));
   say(byId("safety-turned"), ...turnedAway(table, whole));
   say(byId("safety-twice"), ...noCase(), ...twoThings(table, who));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });

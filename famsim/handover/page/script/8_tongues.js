@@ -68,6 +68,7 @@ function hearWords() { hearsWords.observe(document.body, { childList: true, subt
 function changeTongue() {
   isWelsh = !isWelsh;
   hearsWords.disconnect();
+  tellAsked();
   redraw(document.documentElement.dataset.view);  // what is put together is put together anew
   speak(document.body);
   drawWords();

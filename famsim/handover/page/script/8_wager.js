@@ -45,7 +45,7 @@ function offerToGuess() {
 function wagerRow(one, i, told, waits, nearest) {
   const off = told ? one.families - truthOf(told, "estimate") : 0, inside = told && nearest !== null && one.families >= truthOf(told, "low") && one.families <= truthOf(told, "high");
   const before = told && told[1] !== "now" && has("lived", "now.helped") ? " before our change" : "";
-  const said = waits ? [] : !told ? [", guessed of another offer"] : inside ? [", inside the model's range", before] : [", ", choice(counted(Math.abs(off))), off > 0 ? " more than the model's" : " fewer than the model's", before];
+  const said = waits ? [] : !told ? [", guessed of another offer"] : ["; the model: ", keyed(`${told[0]}/${told[1]}.helped/estimate`), ...(inside ? [", inside the model's range"] : []), before];
   const best = !waits && told && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
   const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would it take?", () => whatWouldBeRight(i), { class: "small-button" })];
   return make("li", {}, choice(`${one.name}: ${counted(one.families)} families`), ...said, best, " ", buttons, press("×", () => { wagers.list.splice(i, 1); drawWagers(); }, { class: "small-button", "aria-label": `take away the guess of ${one.name}` }), one.found ? make("p", { class: "small" }, choice(one.found)) : []);
@@ -104,11 +104,17 @@ function stopSearching() {
   tell("lived");
 }
 
+// where a lever is moved to: of a hundred, where it is one share
+function leverAt(lever, step, { offer }) {
+  const { steps, figures } = LEVERS[lever], own = new Set((offer || []).map(({ programme }) => `programmes.${programme}.take_up`)), mine = figures.filter(([name]) => own.has(name)), of = (at) => Math.round(100 * mine[0][1][at]);
+  return mine.length === 1 && own.size === 1 ? `${of(step)} ${inTongue("of 100, not")} ${of(steps.indexOf(room.setting[lever]))}` : factorSaid(steps[step]);
+}
+
 async function whatWouldBeRight(i) {
   const one = wagers.list[i];
   if (isWrong() || lives.state !== "lived") return;
   clearTimeout(later);
-  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: (LEVERS.length + 1) * (hasFirst() ? 10 : 5), ...SURE.some() };
+  const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * (hasFirst() ? 10 : 5), ...SURE.some() };
   const before = lives.state, told = [], still = [];
   wagers.searching = i;
   lives.began = performance.now();
@@ -116,11 +122,13 @@ async function whatWouldBeRight(i) {
   try {
     const now = await helpedUnder(job, 0, LEVERS[0].steps.indexOf(room.setting[0]));
     for (let lever = 0; lever < LEVERS.length; lever += 1) {
+      if (lever === SCREEN) continue;  // nobody fills a group by asking less about violence
       const found = await nearestStep(job, lever, one.families), says = named("lever", LEVERS[lever].name);
-      if (!found) still.push(says);
-      else told.push(`${says}: ${Math.round(LEVERS[lever].steps[found.step] * 100)}% ${inTongue("of what it is now")}, ${counted(found.got)} ${inTongue("families")}${found.inside ? "" : ` (${inTongue("not enough")})`}`);
+      if (!found || found.got === now) still.push(says);
+      else told.push(`${says}: ${leverAt(lever, found.step, job.table)}, ${counted(found.got)} ${inTongue("families")}${found.inside ? "" : ` (${inTongue("not enough")})`}`);
     }
-    one.found = `${inTongue("In the quick look, which counts a sample:")} ${counted(now)} ${inTongue("families as it is. Each moved alone, as far as the evidence leaves open.")} ${told.map((says) => `${says}. `).join("")}${still.length ? `${inTongue("Changes nothing:")} ${still.join("; ")}.` : ""}`;
+    const of = has("lived", "now.helped") ? ["lived", "now"] : standing(), all = isOfAll(of[0]) ? ` (${inTongue("all families:")} ${textOf(`${of[0]}/${of[1]}.helped/estimate`)})` : "";
+    one.found = `${inTongue("Quick look:")} ${counted(now)} ${inTongue("families as it is")}${all}. ${inTongue("Our assumptions, each alone; not the offer: try that in the form.")} ${told.map((says) => `${says}. `).join("")}${still.length ? `${inTongue("No nearer by:")} ${still.join("; ")}. ` : ""}${inTongue("The questions about violence are not moved to fill a group.")}`;
   } catch (error) {
     if (error.name !== "Cancelled") one.found = error.message;
   }

@@ -53,8 +53,15 @@ function posterAnswer(there, changed) {
   const did = changed ? ["What our change did: families who come: ", ...sizeOf("lived", "less.helped"), "; cost: ", ...costOf("lived", "less"), ". ", ...letIn()] : [];
   say(byId("poster-answer"), ...did, changed ? "All in all, for " : "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...noCase(), ...(hasOthers() ? [] : windowTold(windowRow(), true, false)[0]));
   const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "families come at least once", ...thatIs(changed ? "room" : `s${room.plan}`))];
-  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name)); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told)]; });
+  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name)); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told), ...(name === "stay_in_harm" ? keptInViolence(table, who) : [])]; });
   empty(byId("poster-numbers")).append(...[come, ...(quick ? [] : ends)].map((parts) => make("p", {}, parts.flatMap((one) => [one, " "]))));
+}
+
+// of couples kept while harm goes on, those with violence: never on the back alone
+function keptInViolence(table, who) {
+  if (!isKeptInViolence(table, who)) return [];
+  const { head, range, told } = partsOfSize(table, `${who}.stay_in_violence`);
+  return [make("span", {}, label("result.stay_in_violence"), ": ", ...head, " (", ...range, ")", told)];
 }
 
 // families with violence whom a change lets in, where that is clear: never on the back alone
@@ -104,6 +111,12 @@ function footOf(node) {
     value("facts/all/simulated") === value("facts/all/families") ? [keyed("facts/all/families")] : [keyed("facts/all/simulated"), " of ", keyed("facts/all/families")], " ", keyed("facts/all/lived"), "."));
 }
 
+// what the numbers of the view are of: the question, or what a room changed
+function tellAsked() {
+  const { view } = document.documentElement.dataset, isOld = view === "guess" || (view === "when" && room.when !== "here");
+  say(byId("question"), ...(changesOf().length ? [keyed("facts/all/area"), isOld ? ": not what we changed" : ": what we changed"] : asked()));
+}
+
 const VIEWS = ["guess", "when", "family", "change", "missed", "safety", "kit", "poster"];
 
 function open(view, focus) {
@@ -115,6 +128,7 @@ function open(view, focus) {
     if (chosen && focus) tab.focus();
   }
   document.documentElement.dataset.view = view;
+  tellAsked();
   redraw(view);
 }
 
@@ -127,7 +141,6 @@ function hearTabs() {
 }
 
 function begin() {
-  say(byId("question"), ...asked());
   footOf(byId("foot"));
   hearTabs();
   byId("guess-show").addEventListener("click", () => { room.shown = true; drawGuess(); answerGuess(); });

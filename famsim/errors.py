@@ -90,11 +90,16 @@ def shown(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         return "a table"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple) and not is_row(value):
         return f"a list of {len(value)}"
     text = ascii(value) if isinstance(value, str) and unseen(value) else repr(value)
     end = text[-1] if isinstance(value, str) else ""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}...{end}"
+
+
+def is_row(value: list[Any] | tuple[Any, ...]) -> bool:
+    """Say whether a list is a few plain numbers, which are told as they were written."""
+    return bool(value) and all(type(one) in (int, float) and shown(one) == repr(one) for one in value)
 
 
 def unknown(

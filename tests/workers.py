@@ -29,8 +29,8 @@ class Shared(LoadFileScheduling):
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers():
-    """Return one worker more than there are cores: tests wait for browsers, deaths and disks a quarter of the time."""
-    return (yield) + 1
+    """Return two workers more than there are cores: tests wait for browsers, deaths and disks a quarter of the time."""
+    return (yield) + 2
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -164,7 +164,7 @@ def test_a_long_value_is_quoted_to_its_end():
         ('to = "new_parent_group"', "to = {}", "a table is no programme"),
         ('start = "stock"', "start = 07:32:00", "07:32:00 is no "),
         ('start = "stock"', "start = 1979-05-27T07:32:00", "1979-05-27T07:32:00 is no "),
-        ('priority = "need"', "priority = [1]", "a list of 1 is no "),
+        ('priority = "need"', "priority = [1]", "[1] is no "),
         ("months = 120", "months = 07:32:00", "07:32:00 is not a whole number"),
     ],
 )

@@ -94,7 +94,7 @@ def test_a_number_is_both_limits(small, read):
         ("[13, 24, 0.8]", "[13, 241, 0.8]", "241 is out of range"),
         ("[13, 24, 0.8]", "[13, 24]", "is not a row"),
         ("[13, 24, 0.8]", "[13, 24, 11]", "11 is out of range"),
-        ("[0.2, 0.3]", "[0.2]", "evidence.relationship.shares: a list of 1 is given"),
+        ("[0.2, 0.3]", "[0.2]", "evidence.relationship.shares: [0.2] is given"),
         ("[0.2, 0.3]", "0.2", "allowed: a list of 2 numbers"),
         ("[0.2, 0.3]", "[0.2, 1.1]", "1.1 is out of range; allowed: 0 to 1 share"),
         ('"stress.arrears" = 0.4', '"stress.arrears" = [0.4]', "allowed: one number"),

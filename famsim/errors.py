@@ -25,6 +25,7 @@ from famsim.nearest import nearest
 JOINERS = "\u200c\u200d"  # the zero-width non-joiner and joiner: Persian and Hindi are spelt with them
 LAST_LATIN = "\u024f"
 TOO_LONG = 10**30  # Python refuses to print whole numbers of thousands of digits
+FEW = 4  # numbers of a list that is told as it was written
 LONGEST_SHOWN = 60  # characters of a wrong value repeated in a message
 
 
@@ -90,8 +91,8 @@ def shown(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, Mapping):
         return "a table"
-    if isinstance(value, list | tuple) and not is_row(value):
-        return f"a list of {len(value)}"
+    if isinstance(value, list | tuple):
+        return repr([*value]) if is_row(value) else f"a list of {len(value)}"
     text = ascii(value) if isinstance(value, str) and unseen(value) else repr(value)
     end = text[-1] if isinstance(value, str) else ""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}...{end}"
@@ -99,7 +100,7 @@ def shown(value: Any) -> str:
 
 def is_row(value: list[Any] | tuple[Any, ...]) -> bool:
     """Say whether a list is a few plain numbers, which are told as they were written."""
-    return bool(value) and all(type(one) in (int, float) and shown(one) == repr(one) for one in value)
+    return 0 < len(value) <= FEW and all(type(one) in (int, float) and shown(one) == repr(one) for one in value)
 
 
 def unknown(

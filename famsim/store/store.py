@@ -16,8 +16,7 @@ from famsim.store.opening import before_the_ledger, connect, whole_path
 from famsim.store.row import ABOUT, COLUMNS, STATUSES, Kept, Outcome, Row, RunAbout, is_sealed
 from famsim.store.trouble import ANEW, Damaged, code, damaged, explained, trouble
 
-_NAMES = ", ".join(COLUMNS)
-_MARKS = ", ".join("?" * len(COLUMNS))
+_NAMES, _MARKS = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
 _INSERT = f"INSERT INTO run ({_NAMES}) VALUES ({_MARKS})"
 _REPLACE = f"UPDATE run SET ({_NAMES}) = ({_MARKS}) WHERE key = ?"
 _ALARM = f"INSERT OR IGNORE INTO alarm ({_NAMES}) VALUES ({_MARKS})"

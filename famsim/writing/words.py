@@ -104,6 +104,11 @@ def pounds_size(value: float) -> str:
     return pounds(abs(value))
 
 
+def pounds_size_in_short(value: float) -> str:
+    """Return an amount for a narrow place, whichever the sign."""
+    return pounds_in_short(abs(value))
+
+
 def whole_percent(share: float) -> str:
     """Return a share of 1 as a whole percentage."""
     return f"{100.0 * share:.0f}%"

@@ -18,8 +18,7 @@ from famsim.measures.vectors import by_column, splits, undivided
 from famsim.model.boxes import N_BOXES, Box
 from famsim.model.counts import CERTAIN, FINE, N_COUNTS
 
-T_ONE = 12.7062047  # Student's t with one degree of freedom, 97.5%
-Z = 1.9599639845  # the normal quantile
+T_ONE, Z = 12.7062047, 1.9599639845  # 97.5%: Student's t with one degree of freedom, the normal quantile
 
 
 def of(x, families=1000):

@@ -2,14 +2,14 @@
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import EVERYONE, YEARLY
-from famsim.handover.case.funding import funding, size_of
+from famsim.handover.case.funding import funding
 from famsim.handover.case.parts import below, part, prompt
 from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.questions.compare import after_section, budgets_section
-from famsim.writing import pounds
+from famsim.writing import pounds, pounds_size
 
 LESS = "less"  # after a sum that is not paid
 
@@ -96,7 +96,7 @@ def paid(told: Told, name: str, year: float, who: str) -> str:
     if not told.writing.rows(YEARLY, **where):
         return "-"
     if told.writing.value(YEARLY, "pounds", **where) < 0:
-        return f"{told.writing.number(YEARLY, 'pounds', size_of, **where)} {LESS}"
+        return f"{told.writing.number(YEARLY, 'pounds', pounds_size, **where)} {LESS}"
     return told.writing.number(YEARLY, "pounds", pounds, **where)
 
 

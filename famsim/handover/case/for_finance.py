@@ -7,14 +7,14 @@ from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import borne, with_range
 from famsim.handover.case.phases import PENNY, has, later, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
-from famsim.handover.case.sums import has_budget, size_in_short
+from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import AFTER, BLANK, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import listed, percent, pounds_in_short, whole
+from famsim.writing import listed, percent, pounds_in_short, pounds_size_in_short, whole
 
-LESS = (("estimate", size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at the ends alone
+LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
     "**Sign nothing today.** Later, once quality assurance is signed: A and B of one column if payers agree, A and C "
     "if partners refuse."

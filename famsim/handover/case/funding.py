@@ -7,7 +7,7 @@ from famsim.handover.case.derived import CARRIED
 from famsim.handover.case.texts import BLANK, joined
 from famsim.handover.case.told import Told
 from famsim.handover.report import lines
-from famsim.writing import pounds, pounds_in_short
+from famsim.writing import pounds, pounds_size, pounds_size_in_short
 
 FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
@@ -62,25 +62,15 @@ def paid(told: Told, column: str, where: dict[str, object], how: str = "-") -> s
     value = told.writing.value(FUNDING, column, **where)
     if not value:
         return how
-    return f"{told.writing.number(FUNDING, column, size_of, **where)} less" if value < 0 else (
+    return f"{told.writing.number(FUNDING, column, pounds_size, **where)} less" if value < 0 else (
         told.writing.number(FUNDING, column, pounds, **where)
     )  # fmt: skip
 
 
 def left(told: Told, where: dict[str, object]) -> str:
     """Return what is left, or by how much it is overspent."""
-    short = told.writing.number(FUNDING, "left", size_of, **where)
+    short = told.writing.number(FUNDING, "left", pounds_size, **where)
     return f"{short} over" if told.writing.value(FUNDING, "left", **where) < 0 else short
-
-
-def size_of(value: float) -> str:
-    """Return an amount without its sign."""
-    return pounds(abs(value))
-
-
-def size_in_short(value: float) -> str:
-    """Return an amount for a narrow place without its sign."""
-    return pounds_in_short(abs(value))
 
 
 def authority_carries(told: Told) -> str:
@@ -108,5 +98,5 @@ def leaves(told: Told, name: str) -> bool:
 def left_in_short(told: Told, name: str) -> str:
     """Return how much of a grant is left, or by how much it is overspent, in short."""
     where: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
-    rest = told.writing.number(FUNDING, "left", size_in_short, **where)
+    rest = told.writing.number(FUNDING, "left", pounds_size_in_short, **where)
     return f"{rest}{'' if leaves(told, name) else ' over'}"

@@ -6,7 +6,7 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import THERE
 from famsim.handover.case.told import Told
 from famsim.runs import TOTAL
-from famsim.writing import listed, pounds, pounds_in_short
+from famsim.writing import listed, pounds, pounds_in_short, pounds_size_in_short
 
 
 def spend(told: Told) -> str:
@@ -42,7 +42,7 @@ def of_costs(told: Told) -> str:
     ends = dict.fromkeys(by_cost(told))
     if all(pounds_of(told, name) >= 0 for name in ends):
         return " to ".join(total_of(told, name, pounds_in_short) for name in ends)
-    return " to ".join(f"{total_of(told, name, size_in_short)} {less_or_more(told, name)}" for name in ends)
+    return " to ".join(f"{total_of(told, name, pounds_size_in_short)} {less_or_more(told, name)}" for name in ends)
 
 
 def of_costs_in_words(told: Told) -> str:
@@ -55,11 +55,6 @@ def of_costs_in_words(told: Told) -> str:
 def total_of(told: Told, name: str, how: Callable[[float], str]) -> str:
     """Return a mark for what an option costs."""
     return told.writing.number("costs", "estimate", how, strategy=name, item=TOTAL)
-
-
-def size_in_short(value: float) -> str:
-    """Return an amount without its sign."""
-    return pounds_in_short(abs(value))
 
 
 def less_or_more(told: Told, name: str) -> str:

@@ -51,15 +51,6 @@ function selectOf(id, name, rows, chosen, change) {
   return make("div", {}, make("label", { for: id }, name), select);
 }
 
-function pillsOf(name, legend, rows, chosen, change) {
-  const pills = rows.map(([text, key]) => {
-    const input = make("input", { type: "radio", name, value: text, checked: text === chosen });
-    input.addEventListener("change", () => change(text));
-    return make("label", {}, input, keyed(key));
-  });
-  return make("fieldset", {}, make("legend", {}, legend), make("div", { class: "pills" }, pills));
-}
-
 const drawers = {};  // view -> what draws it anew
 // the view that is shown is drawn anew, as lives end too: whoever stood in it goes on from there
 function redraw(view) {

@@ -74,11 +74,6 @@ function valueAxis(frame, low, high, up) {
   }
 }
 
-function hatch(svg, id, colour) {
-  svg.append(draw("defs", {}, draw("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    draw("rect", { width: 8, height: 8, fill: "#fff" }), draw("rect", { width: 3, height: 8, fill: colour }))));
-}
-
 // a thing of the trade told apart by shape as well as by colour
 const SHAPES = [
   (x, y, r) => draw("circle", { cx: x, cy: y, r, fill: "#0072B2" }),

@@ -30,7 +30,7 @@ def loaded(file):
     return module
 
 
-SIZES, PLAIN, WORKERS = (loaded(HERE / f"{name}.py") for name in ("sizes", "plain_rules", "workers"))
+SIZES, TURNS, PLAIN, WORKERS = (loaded(HERE / f"{name}.py") for name in ("sizes", "turns", "plain_rules", "workers"))
 pytest_xdist_auto_num_workers = WORKERS.pytest_xdist_auto_num_workers
 pytest_xdist_make_scheduler = WORKERS.pytest_xdist_make_scheduler
 MONTH = 120  # the calendar month in which a test's family lives, unless the test says otherwise
@@ -43,7 +43,7 @@ MONTHS_OF_THE_FAMILY = ["first_separation", *(name for name in FAMILY.names if n
 settings.register_profile("untimed", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 ASKED = "_hypothesis_internal_use_settings"  # where hypothesis keeps what @settings says
 FEW = 20  # examples of a property that is tried quickly, whatever it asks for
-WITH_FEW = ("quick", "lowest")  # sizes that try it so: the whole run tries the others
+WITH_FEW = ("quick", "lowest", "lowest_lives")  # sizes that try it so: the whole run tries the others
 settings.register_profile("quick", parent=settings.get_profile("untimed"), max_examples=FEW)
 
 
@@ -85,11 +85,11 @@ def pytest_collection_modifyitems(items):
     cases = Counter()
     for item in items:
         place, name = place_of(item)
-        if item.get_closest_marker("long") is None and SIZES.waits(place, name, cases[place, name]):
+        if item.get_closest_marker("long") is None and TURNS.waits(place, name, cases[place, name]):
             item.add_marker("long")
         cases[place, name] += 1
         if item.get_closest_marker("long") is None:
-            for size in SIZES.sizes(*place_of(item), item.fixturenames):
+            for size in SIZES.sizes(place, name, item.fixturenames):
                 item.add_marker(size)
         if name in SIZES.ON_LOWEST_ALONE:
             item.add_marker("long")
@@ -115,7 +115,12 @@ def pytest_runtest_setup(item):
 
 def place_of(item):
     """Return a test's file, as tests/sizes.py names it, and its name."""
-    return item.path.relative_to(HERE).as_posix(), item.originalname
+    return place_in_tests(item.path), item.originalname
+
+
+@cache
+def place_in_tests(path):
+    return path.relative_to(HERE).as_posix()
 
 
 @cache

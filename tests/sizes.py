@@ -1,6 +1,4 @@
-"""Which tests are quick, which run on the lowest versions, which cases take turns, and which files come first."""
-
-from datetime import date
+"""Which tests are quick, which run on the lowest versions, and which files come first; turns.py: which take turns."""
 
 QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "areas/",
@@ -48,13 +46,10 @@ QUICK = (  # every room's main truths: `python -m pytest -m quick`
     "wasm/test_subset.py",
     "writing/",
 )
-LOWEST = (  # what other versions of the packages could change, with an area that takes seconds to settle
+LOWEST = (  # what other versions of the packages could change
     "cli/test_cli_input.py",
-    "engine/test_identity.py::test_plain_python_and_compiled_code_give_the_same_bytes",
     "evidence/test_register.py",
-    "faults/test_kept_damage.py::test_a_damaged_file_gives_the_right_number_or_a_clear_refusal",
     "measures/",
-    "mesa_front/test_same_story.py::test_mesa_in_plain_python_tells_the_engines_story",
     "model/",
     "questions/compare/test_figures.py",
     "questions/compare/test_tables.py",
@@ -67,84 +62,9 @@ LOWEST = (  # what other versions of the packages could change, with an area tha
     "wasm/test_subset.py",
     "writing/",
 )
-IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, another the next day, `-m long` all
-    "browser/test_assessment_opens.py::test_nothing_hangs_over_the_edge": 2,
-    "browser/test_page_fits.py::test_nothing_hangs_over_the_edge_in_any_font": 3,
-    "browser/test_page_opens.py::test_no_serious_finding_of_accessibility": 2,
-    "browser/test_page_opens.py::test_nothing_hangs_over_the_edge": 2,
-    "browser/test_report_opens.py::test_no_serious_finding_of_accessibility": 2,
-    "browser/test_report_opens.py::test_nothing_hangs_over_the_edge": 2,
-    "calibration/fitting/test_simulation_based.py::test_a_planted_fault_is_seen": 3,
-    "cli/test_cli_process.py::test_output_is_utf8_whatever_the_locale": 3,
-    "docs/test_commands.py::test_a_page_can_be_followed_as_it_is_written": 3,
-    "faults/test_clock.py::test_sweeps_whose_clocks_jump_keep_what_one_with_a_clock_keeps": 2,
-    "faults/test_fuzz.py::test_planted_faults_are_found": 2,
-    "faults/test_little_memory.py::test_a_command_ends_well_or_says_that_memory_is_short": 2,
-    "faults/test_no_home.py::test_what_lives_nobody_needs_no_home": 2,
-    "mesa_front/test_same_story.py::test_mesa_and_the_engine_tell_a_shipped_scenario_alike_to_its_end": 3,
-    "model/test_streams.py::test_keys_that_meet_are_found": 3,
-    "population/test_own_area.py::test_families_live_by_the_figures_that_are_given": 2,
-    "population/test_start.py::test_a_figure_that_is_off_shows_in_a_margin": 2,
-    "population/test_unsure.py::test_families_of_a_draw_live_by_what_it_has_drawn": 3,
-    "questions/sweep/test_cells.py::test_some_ways_come_to_the_same_hash": 3,
-    "results/test_results_places.py::test_a_full_disk_leaves_earlier_results_as_they_were": 2,
-    "rules/family/test_births.py::test_families_are_larger_where_odds_of_another_are": 2,
-    "runs/test_hosts.py::test_threads_change_no_table": 2,
-    "scenario/test_scenario_fuzz.py::test_no_misspelt_key_is_ever_ignored": 3,
-    "statistical/test_screen.py::test_the_found_never_enter_in_shipped_scenarios": 2,
-    "statistical/test_together.py::test_every_shipped_scenario_together_is_what_it_is_apart": 2,
-    "wasm/test_node_lives.py::test_a_rule_that_was_changed_shows": 3,
-}
-EVERY_OTHER_DAY = (  # dear tests of many lives or long waits: these on even days, those on odd ones; they take as long
-    (
-        "browser/test_model_lives.py::test_three_areas_are_lived_in_a_browser_to_the_bit",
-        "faults/test_little_memory.py::"
-        "test_a_run_that_lacks_memory_is_a_row_with_its_reason_and_is_done_where_there_is_more",
-        "population/test_own_area.py::test_draws_differ_by_what_is_not_known_of_unemployment",
-        "questions/calibrate/test_calibrate.py::test_killed_at_any_moment_it_goes_on_to_the_same_posterior",
-        "questions/discover/test_discover.py::test_a_figure_of_an_own_programme_is_a_column",
-        "questions/discover/test_discover.py::test_a_saved_folder_comes_out_the_same",
-        "questions/discover/test_discover.py::test_every_number_is_printed_and_no_mark_is_left",
-        "questions/discover/test_discover.py::test_figures_are_drawn_where_there_is_a_box_and_where_there_is_none",
-        "questions/discover/test_discover.py::test_futures_and_boxes_agree",
-        "rules/family/test_lasting.py::test_hard_to_reach_stays_hard_to_reach",
-        "statistical/test_interval_coverage.py::test_intervals_hold_the_truth_in_about_95_of_100_worlds",
-        "statistical/test_interval_coverage.py::test_one_strategy_has_its_places_taken_and_one_has_not",
-        "statistical/test_interval_coverage.py::test_the_intervals_of_before_would_be_found_out",
-        "statistical/test_interval_coverage.py::test_what_is_bounded_by_places_is_neither_too_wide_nor_too_narrow",
-        "statistical/test_interval_coverage.py::test_where_too_few_differ_the_bound_holds_the_truth",
-        "statistical/test_planted_ledger.py::test_a_programme_that_binds_and_harms_ends_no_harm",
-        "statistical/test_planted_ledger.py::test_a_programme_that_only_harms_keeps_nobody_together",
-        "statistical/test_scaling.py::test_rates_that_go_with_size_are_seen",
-        "statistical/test_scaling.py::test_ten_times_the_families_have_a_tenth_of_the_variance",
-        "statistical/test_scaling.py::test_ten_times_the_families_have_the_same_rates",
-    ),
-    (
-        "browser/test_page_around.py::test_a_map_of_when_is_lived_under_the_rooms_assumptions",
-        "browser/test_page_around.py::test_each_way_to_end_has_a_family_and_one_number",
-        "browser/test_page_around.py::test_families_followed_are_those_of_the_rooms_assumptions",
-        "engine/test_shared_worlds.py::test_places_are_fought_over",
-        "engine/test_shared_worlds.py::test_the_check_sees_its_fault",
-        "engine/test_shared_worlds.py::test_two_engines_live_worlds_of_shared_places_alike",
-        "engine/test_two_engines.py::test_the_worlds_are_unlike_enough",
-        "engine/test_two_engines.py::test_two_engines_live_a_sixth_of_2000_small_worlds_alike",
-        "engine/test_two_engines.py::test_two_engines_with_unlike_parameters_are_seen",
-        "faults/test_fuzz.py::test_damaged_files_are_read_or_refused",
-        "faults/test_kill_folders.py::test_a_command_that_is_ended_keeps_results_and_store",
-        "faults/test_sweep_kill.py::test_a_killed_sweep_ends_as_an_unbroken_one",
-        "population/test_moved.py::test_a_stress_figure_moves_what_it_enters_and_the_area_keeps_its_margins",
-        "runs/test_sample.py::test_a_family_in_two_samples_is_one_family",
-        "runs/test_sample.py::test_another_familys_life_or_id_is_seen",
-        "runs/test_sample.py::test_places_that_are_not_divided_are_seen",
-        "runs/test_sample.py::test_the_mean_wait_is_the_areas",
-        "runs/test_sample.py::test_the_share_helped_is_the_areas",
-        "statistical/test_ledger.py::test_a_toy_of_known_chances_agrees_box_by_box",
-        "statistical/test_policy_coverage.py::test_a_planted_fault_is_seen",
-        "statistical/test_policy_coverage.py::test_intervals_hold_what_is_true",
-        "statistical/test_policy_coverage.py::test_what_does_nothing_is_seldom_called_a_change",
-        "statistical/test_policy_coverage.py::test_without_the_emulators_error_intervals_hold_less",
-        "wasm/test_node_lives.py::test_draws_of_an_area_that_is_not_well_known_begin_with_families_of_their_own",
-    ),
+LOWEST_LIVES = (  # the model compiled by the lowest numba, on one day of three (turns.py)
+    "engine/test_identity.py::test_plain_python_and_compiled_code_give_the_same_bytes",
+    "mesa_front/test_same_story.py::test_mesa_in_plain_python_tells_the_engines_story",
 )
 FIRST = (  # the longest files: no core waits for another at the end
     "browser/",
@@ -169,7 +89,7 @@ FIRST = (  # the longest files: no core waits for another at the end
     "cli/",
 )
 COUNTING = ("assert_share", "how_often", "entrants", "new_couples")  # fixtures that draw many families: not quick
-NOT_QUICK = (  # a second each, in files of QUICK
+NOT_QUICK = {  # a second each, in files of QUICK
     "test_a_checker_outside_sees_types",
     "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",
     "test_a_damaged_experiment_is_read_or_refused",
@@ -240,14 +160,14 @@ NOT_QUICK = (  # a second each, in files of QUICK
     "test_who_is_ruled_out_at_a_glance_would_not_have_come",
     "test_with_a_perfect_screen_nobody_above_the_threshold_enters",
     "test_with_a_poor_screen_some_above_the_threshold_enter",
-)
+}
 ASKED_PLAIN = (  # not quick, and asked in plain Python for all that: to compile what they ask takes longer
     "test_a_couple_noticed_for_limited_places_is_talked_with_when_the_list_is_known",
     "test_offers_that_find_nobody_leave_their_turns_to_all_others_alike",
     "test_where_luck_rules_a_door_out_the_family_would_not_have_come",
     "test_who_is_ruled_out_at_a_glance_would_not_have_come",
 )
-NOT_LOWEST = (  # they settle England, or ask a package nothing that others here do not
+NOT_LOWEST = {  # they settle England, or ask a package nothing that others here do not
     "test_a_million_keys_have_no_two_numbers_in_common",
     "test_any_name_is_safe",
     "test_every_single_byte_counts",
@@ -257,13 +177,15 @@ NOT_LOWEST = (  # they settle England, or ask a package nothing that others here
     "test_keys_that_meet_are_found",
     "test_nesting_without_end_and_giant_numbers_are_refused_quickly",
     "test_no_misspelt_key_is_ever_ignored",
+    "test_no_run_is_acknowledged_and_lost_at_any_limit",
+    "test_no_wrong_number_is_shown_after",
     "test_repetitions_have_seeds_of_their_own",
     "test_results_are_held_without_matplotlib",
     "test_the_claims_of_two_hundred_that_were_killed_are_free_at_once",
     "test_twelve_strategies_still_leave_room_for_each_other",
     "test_twenty_draws_hold_the_next_as_often_as_they_say",
     "test_what_follows_is_true_of_every_family_lived",
-)
+}
 
 
 ON_LOWEST_ALONE = ("test_mesa_in_plain_python_tells_the_engines_story",)  # CI runs these: the whole run need not too
@@ -273,18 +195,13 @@ def sizes(place, name, fixtures=()):
     """Return the markers of a test, by its file, its name and what it asks for."""
     quick = place.startswith(QUICK) and name not in NOT_QUICK and not set(COUNTING) & set(fixtures)
     lowest = f"{place}::{name}".startswith(LOWEST) and name not in NOT_LOWEST
-    return ["quick"] * quick + ["lowest"] * lowest
-
-
-def waits(place, name, case):
-    """Say whether a case of a test, the first being 0, is left to another day; `-m long` asks all."""
-    test, today = f"{place}::{name}", date.today().toordinal()
-    return test in EVERY_OTHER_DAY[1 - today % 2] or (case + today) % IN_TURN.get(test, 1) > 0
+    lives = f"{place}::{name}" in LOWEST_LIVES
+    return ["quick"] * quick + ["lowest"] * lowest + ["lowest_lives"] * lives
 
 
 def may_hold(size, place):
     """Say whether a file or folder may hold tests of the size that is asked for with -m."""
-    wanted = {"quick": QUICK, "lowest": LOWEST}.get(size)
+    wanted = {"quick": QUICK, "lowest": LOWEST, "lowest_lives": LOWEST_LIVES}.get(size)
     if wanted is None or (place.endswith(".py") and "test_" not in place):
         return True
     return any(one.startswith(place) or place.startswith(one.split("::")[0]) for one in wanted)

@@ -142,8 +142,10 @@ def file_of(tmp_path, content):
 
 
 def size_of(habit):
-    """Return how many wards a habit is tried on: small and large in turn."""
-    return SIZES[sorted([*READ, *REFUSED]).index(habit) % len(SIZES)]
+    """Return how many wards a habit is tried on: small and large in turn, one habit in eighteen on the largest."""
+    turn, place = divmod(sorted([*READ, *REFUSED]).index(habit), len(SIZES))
+    largest = len(SIZES) - 1
+    return SIZES[place if place < largest or turn % 3 == 0 else turn % largest]
 
 
 def area_of(size):

@@ -47,7 +47,11 @@ def test_who_has_said_no_says_yes_less_often_the_second_time(assert_share, share
     ],
 )
 def test_hard_to_reach_stays_hard_to_reach(*, family, p, now, note, offer, topic, figure, stage):
-    """Were all of it lasting, the same families would be passed over month after month."""
+    """Were all of it lasting, the same families would be passed over month after month.
+
+    Of 40 families in 20 months one luck in 130 that is drawn anew is seen 95 times in a hundred; that none
+    of the 40 were always reached, or none never, would come about once in 5 x 10^11.
+    """
     offer(invites="noticed")
     p.support.willingness_lasts = p.staff.visibility_lasts = 0.0
     p.need.quality_below = 9.0
@@ -55,7 +59,7 @@ def test_hard_to_reach_stays_hard_to_reach(*, family, p, now, note, offer, topic
     p.staff.sensitivity_untrained = 0.5 if topic == "staff" else 1.0
     for share, often in ((1.0, {0, 20}), (0.0, set(range(21)))):
         p[topic][figure] = share
-        times = [times_reached(family, p, now, note, family_id, stage) for family_id in range(200)]
+        times = [times_reached(family, p, now, note, family_id, stage) for family_id in range(40)]
         assert set(times) <= often
         assert (set(times) == often) == (share == 1.0)
 

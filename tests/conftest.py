@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from collections import Counter
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -82,17 +81,13 @@ def pytest_ignore_collect(collection_path, config):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what is quick, what the lowest versions run, and as long what waits its turn; longest files first."""
-    cases = Counter()
-    for item in items:
-        place, name = place_of(item)
-        if item.get_closest_marker("long") is None and TURNS.waits(place, name, cases[place, name]):
+    tests = [(*place_of(item), item.get_closest_marker("long") is not None) for item in items]
+    for item, (place, name, _), left in zip(items, tests, TURNS.left(tests), strict=True):
+        if left or name in SIZES.ON_LOWEST_ALONE:
             item.add_marker("long")
-        cases[place, name] += 1
-        if item.get_closest_marker("long") is None:
+        if not left:
             for size in SIZES.sizes(place, name, item.fixturenames):
                 item.add_marker(size)
-        if name in SIZES.ON_LOWEST_ALONE:
-            item.add_marker("long")
     items.sort(key=lambda item: SIZES.turn(place_of(item)[0]))
 
 

@@ -71,6 +71,14 @@ def test_every_case_has_its_day(turns, day):
     assert sorted(tried) == [0, 1, 2]
 
 
+def test_a_long_case_has_no_day(turns, day):
+    """By hand: of two cases in turn, each before its long one, one is asked on each of two days in a row."""
+    place, _, name = next(one for one, days in turns.IN_TURN.items() if days == 2).partition("::")
+    tests = [(place, name, long) for long in (False, True, False, True)]
+    asked = [[case for case, left in enumerate(turns.left(tests)) if not left] for _ in days(day, 2)]
+    assert sorted(asked) == [[0], [2]]
+
+
 def test_of_three_days_in_a_row_each_dear_test_is_asked_on_one_with_all_its_cases(turns, dear, day):
     """Were its cases in turn too, three days might ask one of them and never another."""
     tried = []

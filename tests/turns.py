@@ -4,6 +4,7 @@ What is dear and has a cheaper sister of the same truth is asked on one day of t
 """
 
 import sys
+from collections import Counter
 from datetime import date
 
 IN_TURN = {  # dear cases of one truth: each day's tests try one in so many, another the next day
@@ -246,6 +247,17 @@ def waits(place, name, case):
     """Say whether a case of a test, the first being 0, is left to another day."""
     dear = [turn for turn, side in enumerate(EVERY_THIRD_DAY) if name in side.get(place, ())[1:]]
     return today() % 3 not in (dear or range(3)) or (case + today()) % IN_TURN.get(f"{place}::{name}", 1) > 0
+
+
+def left(tests):
+    """Yield for each test, told by file, name and whether `-m long` alone asks it, whether today leaves it to that.
+
+    Only cases that days ask are counted: else a day whose turn is a long case's would ask none.
+    """
+    cases = Counter()
+    for place, name, long in tests:
+        yield long or waits(place, name, cases[place, name])
+        cases[place, name] += not long
 
 
 def lives_on_lowest():

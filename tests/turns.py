@@ -76,6 +76,7 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
         "faults/test_little_memory.py": (
             "faults/test_little_memory.py::test_workers_that_cannot_even_begin_end_the_sweep_in_a_line",
             "test_a_run_that_lacks_memory_is_a_row_with_its_reason_and_is_done_where_there_is_more",
+            "test_with_enough_it_is_done",
         ),
         "faults/test_sweep_kill.py": (
             "faults/test_workers.py::test_a_killed_sweep_leaves_no_orphan_and_is_gone_on_from",
@@ -94,6 +95,7 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
             "questions/calibrate/test_calibrate.py::test_what_is_kept_is_not_lived_again_and_the_posterior_is_the_same",
             "test_killed_at_any_moment_it_goes_on_to_the_same_posterior",
             "test_a_fit_whose_points_hang_on_what_this_process_lived_is_found",
+            "test_a_folder_is_made_again_to_the_byte",
         ),
         "statistical/test_ledger.py": (
             "statistical/test_ledger.py::test_as_many_couples_part_as_their_chances_say",
@@ -120,6 +122,10 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
             "browser/test_page_living.py::test_a_room_is_kept_and_opened_again",
             "test_two_tabs_are_two_rooms",
         ),
+        "cli/test_cli_why.py": (
+            "cli/test_cli_whole.py::test_a_folder_is_whole_and_verifies_until_a_byte_is_changed",
+            "test_a_folder_is_whole_and_verifies_until_a_byte_is_changed",
+        ),
         "faults/test_fuzz.py": (
             "scenario/test_scenario_fuzz.py::test_a_damaged_scenario_is_read_or_refused",
             "test_damaged_files_are_read_or_refused",
@@ -136,6 +142,15 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
         "population/test_own_area.py": (
             "population/test_unsure.py::test_figures_are_drawn_each_on_luck_of_its_own",
             "test_draws_differ_by_what_is_not_known_of_unemployment",
+        ),
+        "questions/timing/test_timing.py": (
+            "questions/timing/test_timing.py::test_an_effect_that_only_works_before_the_event_shows_its_window",
+            "test_a_programme_that_does_nothing_gives_a_flat_map_for_every_seed",
+            "test_following_fewer_families_estimates_the_same",
+        ),
+        "questions/twins/test_twin_story.py": (
+            "questions/twins/test_twin_story.py::test_other_families_can_be_told_too",
+            "test_every_family_that_can_be_followed_can_be_told",
         ),
         "statistical/test_processes.py": (
             "statistical/test_processes.py::test_partners_wander_together_by_035_and_half_is_left_after_24_months",
@@ -190,6 +205,10 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
             "test_every_number_is_printed_and_no_mark_is_left",
             "test_figures_are_drawn_where_there_is_a_box_and_where_there_is_none",
             "test_futures_and_boxes_agree",
+        ),
+        "questions/discover/test_prim.py": (
+            "questions/discover/test_planted.py::test_noise_is_nothing_found",
+            "test_noise_is_found_out",
         ),
         "questions/sweep/test_sweep.py": (
             "questions/sweep/test_sweep.py::test_what_is_missing_is_run_and_nothing_else",

@@ -52,8 +52,9 @@ def cells_of(plan):
     return pd.DataFrame(rows)
 
 
+@cache
 def layers_of(plan):
-    """Return made-up layers: nine of ten couples still there, fewer met the further from the event."""
+    """Return made-up layers, not to be changed: nine of ten couples still there, fewer met the further off."""
     rows = [
         {
             "event": event, "group": group, "programme": programme, "month": month, "measure": outcome.measure,
@@ -77,7 +78,9 @@ def buffers_of(plan, cells):
     return pd.concat([some.assign(d_buffer=one, estimate=some["estimate"] * (1.0 + one)) for one in BUFFERS])
 
 
+@cache
 def curves_of(plan):
+    """Return made-up curves; not to be changed in place."""
     rows = [
         (event, "all", programme, moment, month, measure, 1.0 + 0.01 * month + place, 1.1 + 0.01 * month)
         for event in ("birth", "arrears")
@@ -96,14 +99,14 @@ def made_up(area="newcastle-upon-tyne", **changed):
     plan = MOVES.plan(scenario)
     cells = changed.get("timing", cells_of(plan))
     events = [(event, group, 2400.0, 2000.0) for event in ("birth", "arrears") for group in GROUPS]
-    layers = layers_of(plan)
+    layers = layers_of(plan).copy()
     tables = {
         "timing": cells,
         "matters": pd.DataFrame(matters_rows(cells, layers), columns=MATTERS),
         "layers": layers,
         "buffers": buffers_of(plan, cells).drop(columns=["group", "comparable"]),
         "windows": pd.DataFrame(window_rows(cells), columns=COLUMNS),
-        "aligned": curves_of(plan),
+        "aligned": curves_of(plan).copy(),
         "events": pd.DataFrame(events, columns=["event", "group", "happens", "followed"]),
     }
     return Timing(scenario, world_of(scenario), plan, changed.get("draws", 1), 2, tables)

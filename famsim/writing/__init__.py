@@ -35,7 +35,7 @@ from famsim.writing.costs import (
     total_in_words,
 )
 from famsim.writing.headline import HEADLINE, NEITHER, RATE, TWINS
-from famsim.writing.lettering import labels
+from famsim.writing.lettering import cut_to_fit, labels
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -56,7 +56,6 @@ from famsim.writing.look import (
     margin_bars,
     names_of,
     place_axes,
-    safe,
     side_by_side,
     style,
     tidy,
@@ -184,6 +183,7 @@ __all__ = [
     "cost_in_words",
     "counted",
     "counted_size",
+    "cut_to_fit",
     "deprivation_caveat",
     "difference_row",
     "door",
@@ -224,7 +224,6 @@ __all__ = [
     "programme_in_short",
     "programme_words",
     "register_of",
-    "safe",
     "sample_run",
     "shown",
     "side_by_side",

@@ -14,11 +14,11 @@ from famsim.writing import (
     WIDTH,
     blank,
     counted,
+    cut_to_fit,
     framed,
     names_of,
     place_axes,
     programme_words,
-    safe,
     style,
 )
 
@@ -62,7 +62,7 @@ def funnel_figure(comparison: Comparison, rows: pd.DataFrame, place: int) -> "Fi
 def draw_offer(axes: "Axes", offer: pd.DataFrame, colour: str) -> None:
     """Draw one offer's stages from top to bottom, each with its number and its share of the stage before."""
     episodes = offer["episodes"].to_list()
-    labels = [safe(label, LABEL) for label in offer["label"]]
+    labels = [cut_to_fit(label, LABEL) for label in offer["label"]]
     axes.barh(range(len(episodes)), episodes, color=colour, height=0.72)
     axes.set_yticks(range(len(episodes)), labels, fontsize=SMALL)
     axes.invert_yaxis()

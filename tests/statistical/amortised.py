@@ -1,5 +1,7 @@
-"""A posterior for any values of the targets at once: candidates weighed by the same emulators; and what shows that it
-says what it means: ranks of what is true, coverage, figures that do nothing.
+"""What shows that a fit's posterior says what it means: ranks of what is true, coverage, figures that do nothing.
+
+Held to a posterior for any values of the targets at once: candidates weighed by the same emulators as in
+`famsim calibrate`.
 """
 
 from collections.abc import Sequence
@@ -7,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binom, chi2, kstest
 
-from famsim.calibration.fitting.aims import Aims, effective, log_likelihood, weights_of
-from famsim.calibration.fitting.emulator import Floats
+from famsim.calibration import Aims, effective, log_likelihood, weights_of
 
 FAR = 60.0  # log likelihoods, one by one, below the best of which no candidate counts
+Floats = NDArray[np.float64]
 NDArrayInt = NDArray[np.int64]
 NDArrayBool = NDArray[np.bool_]
 
@@ -58,8 +61,6 @@ def ranks(truth: Floats, draws: Floats, generator: np.random.Generator) -> NDArr
 
 def uniform_p(found: Sequence[int] | NDArrayInt, draws: int, bins: int = 20) -> float:
     """Return the chance of ranks, 0 to draws, at least as uneven if all were as likely: chi-squared over bins."""
-    from scipy.stats import chi2
-
     places = np.asarray(found) * bins // (draws + 1)
     counts = np.bincount(places, minlength=bins)
     widths = np.bincount(np.arange(draws + 1) * bins // (draws + 1), minlength=bins) / (draws + 1)
@@ -72,8 +73,6 @@ def leaning_p(found: Sequence[int] | NDArrayInt, draws: int) -> float:
 
     Ranks are spread evenly inside their step first, half a step each way: exact to one part in `draws`.
     """
-    from scipy.stats import kstest
-
     return float(kstest((np.asarray(found) + 0.5) / (draws + 1), "uniform").pvalue)
 
 
@@ -86,7 +85,5 @@ def covered(truth: Floats, draws: Floats, share: float) -> NDArrayBool:
 
 def band(share: float, number: int, sure: float = 1e-3) -> tuple[float, float]:
     """Return between which shares of `number` trials a chance of `share` comes out but for a chance of `sure`."""
-    from scipy.stats import binom
-
     low, high = binom.ppf([sure / 2.0, 1.0 - sure / 2.0], number, share)
     return float(low) / number, float(high) / number

@@ -5,7 +5,7 @@ from famsim.scenario import Offer, Scenario, Strategy, is_many, programme_words
 from famsim.writing import Writing, counted
 
 CAME = STAGE_LABELS.index("came to a first session")
-TAKEN = 0.9  # of the places: where fewer are taken it is said
+MOST_TAKEN = 0.9  # of the places: where fewer are taken it is said
 
 
 def empty_places(writing: Writing, strategy: Strategy, scenario: Scenario) -> str:
@@ -29,7 +29,7 @@ def of_offer(writing: Writing, where: dict[str, object], offer: Offer, scenario:
     places = (offer.places_a_month or 0.0) * max(months, 0)
     if offer.usual or offer.shared_by or not places or not writing.rows("funnel", **where):
         return ""
-    if writing.value("funnel", "episodes", **where) >= TAKEN * places:
+    if writing.value("funnel", "episodes", **where) >= MOST_TAKEN * places:
         return ""
     taken = writing.number("funnel", "episodes", counted, **where)
     return f"of {counted(places)} places of {programme_words(offer.programme)} {taken} are taken: too few families come"

@@ -34,6 +34,7 @@ from famsim.writing.costs import (
     total_and_ends,
     total_in_words,
 )
+from famsim.writing.events import EVENT_WORDS
 from famsim.writing.headline import HEADLINE, NEITHER, RATE, TWINS
 from famsim.writing.lettering import cut_to_fit, labels
 from famsim.writing.look import (
@@ -108,7 +109,9 @@ from famsim.writing.register import (
 from famsim.writing.whom import who_label, whom_of
 from famsim.writing.words import (
     FINEST,
+    SPACED,
     adding_up,
+    as_table,
     capital,
     counted,
     counted_size,
@@ -138,6 +141,7 @@ __all__ = [
     "DEPRIVATION_FIGURE",
     "DPI",
     "EFFECTS",
+    "EVENT_WORDS",
     "FINEST",
     "FOOT",
     "GREY",
@@ -159,6 +163,7 @@ __all__ = [
     "PEOPLE",
     "RATE",
     "SMALL",
+    "SPACED",
     "STYLES",
     "TILTED",
     "TOO_FEW",
@@ -175,6 +180,7 @@ __all__ = [
     "Writing",
     "adding_up",
     "as_change",
+    "as_table",
     "blank",
     "by_area_in_short",
     "capital",

@@ -7,9 +7,8 @@ from famsim.handover.case.parts import below, part, prompt
 from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import LESS, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.questions.compare import after_section, budgets_section
-from famsim.writing import pounds
+from famsim.writing import as_table, pounds
 
 
 def financial_case(told: Told) -> str:
@@ -88,7 +87,7 @@ def of_option(told: Told, name: str) -> str:
         ]
         for year in years
     ]
-    return f"**{writing.words(name)}, pounds by year.**\n\n{lines(heads, rows)}"
+    return f"**{writing.words(name)}, pounds by year.**\n\n{as_table(heads, rows)}"
 
 
 def no_budget() -> str:

@@ -10,9 +10,8 @@ from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS,
 from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import AFTER, BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import listed, percent, pounds_in_short, pounds_size_in_short, whole
+from famsim.writing import as_table, listed, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
@@ -30,7 +29,7 @@ def finance(told: Told) -> str:
     """Return what falls to the council under each plan, as a table, then what holds of all."""
     heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
-    table = lines(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
+    table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
     return "\n\n".join(
         [SIGNS, table, f"{less(told)}{LEFT_OUT} {turns(told)}{left_over(told)}{not_raised(told)} {unaudited(told)}"]
     )

@@ -6,8 +6,7 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
 from famsim.handover.case.texts import BLANK, NONE, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
-from famsim.writing import pounds, pounds_size, pounds_size_in_short
+from famsim.writing import as_table, pounds, pounds_size, pounds_size_in_short
 
 FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
@@ -33,7 +32,7 @@ def funding(told: Told) -> str:
     rows = [row(told, name, source, who) for name in told.options for source, who in sources(told, name)]
     if not rows:
         return ""
-    return joined(f"{HOW}{authority_carries(told)} {SIGN}", "**Whose money, in pounds.**", lines(HEADS, rows))
+    return joined(f"{HOW}{authority_carries(told)} {SIGN}", "**Whose money, in pounds.**", as_table(HEADS, rows))
 
 
 def sources(told: Told, name: str, *of: str) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from famsim.handover.case.stakes import BORNE
 from famsim.handover.case.texts import NONE, YOURS
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.scenario import programme_words, screens_of
 from famsim.writing import (
@@ -14,6 +13,7 @@ from famsim.writing import (
     TOO_FEW,
     UNCLEAR,
     Writing,
+    as_table,
     capital,
     cell_in_words,
     counted,
@@ -61,7 +61,7 @@ def prompt(what: str) -> str:
 def by_option(told: Told, heads: Sequence[str], cells: Callable[[str], list[str]]) -> str:
     """Return a table with a row an option."""
     rows = [[told.writing.words(name), *cells(name)] for name in told.options]
-    return lines(["option", *heads], rows)
+    return as_table(["option", *heads], rows)
 
 
 def with_ends(writing: Writing, table: str, how: Callable[[float], str] = pounds, **where: object) -> str:

@@ -8,9 +8,8 @@ from famsim.handover.case.parts import by_how_much, slipped
 from famsim.handover.case.stakes import AT_STAKE, EMPTY, MORE, OTHERS, OVER, UPLIFT
 from famsim.handover.case.texts import BLANK, NONE
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.runs import TOTAL
-from famsim.writing import counted
+from famsim.writing import as_table, counted
 
 
 class Risk(NamedTuple):
@@ -31,7 +30,7 @@ def risks(told: Told) -> str:
     ]
     return (
         "What each would come to, in pounds, where these runs know it; none of it is in a sum elsewhere unless that "
-        f"says so. {how_likely(told)}\n\n**Risks, their first signs, their pounds.**\n\n{lines(heads, rows)}"
+        f"says so. {how_likely(told)}\n\n**Risks, their first signs, their pounds.**\n\n{as_table(heads, rows)}"
     )
 
 

@@ -17,7 +17,7 @@ from famsim.questions.compare.tables.evaluation import TABLE, WATCHED, evaluatio
 from famsim.questions.compare.tables.facts import report_tables
 from famsim.questions.compare.tables.fitted import TABLE as POSTERIOR
 from famsim.questions.compare.tables.fitted import fitted_table, joint_in, joint_of
-from famsim.questions.compare.tables.quoted import as_table, asked, quoted, rows_of
+from famsim.questions.compare.tables.quoted import asked, quoted, quoted_table, rows_of
 from famsim.questions.compare.tables.rivals import TABLE as RIVALS
 from famsim.questions.compare.tables.rivals import Lived, rivals_table
 from famsim.questions.compare.told.answer import answer_from
@@ -110,7 +110,7 @@ def study_of(
     comparison = replace(comparison, tables=discreet(comparison.tables, question))
 
     def all_tables() -> dict[str, pd.DataFrame]:
-        tables = report_tables(comparison) | as_table(rows)
+        tables = report_tables(comparison) | quoted_table(rows)
         if scores is not None:
             tables[TABLE] = evaluation_table(tables, scores)
         return discreet(tables, question) | fitted_table(joint, question) | rivals_table(under)

@@ -82,7 +82,7 @@ def leading(indices: pd.DataFrame, conclusions: pd.DataFrame) -> list[dict[str, 
     return rows
 
 
-def as_table(rows: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
+def quoted_table(rows: Sequence[Mapping[str, Any]]) -> dict[str, pd.DataFrame]:
     """Return the rows as a table by its name; no table where there are none."""
     return {TABLE: pd.DataFrame(list(rows), columns=COLUMNS)} if rows else {}
 

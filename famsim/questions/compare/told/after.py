@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.questions.compare.gathered.after import COUNTED
 from famsim.scenario import FACTORS
-from famsim.writing import Writing, counted, shown
+from famsim.writing import Writing, as_table, counted, shown
 
 HEADS = (
     "strategy",
@@ -24,9 +24,7 @@ def after_section(writing: Writing) -> str:
         return ""
     names = [str(name) for name in writing.tables["half_life"].strategy]
     lives = "\n".join(f"- {life(writing, name)}" for name in names)
-    rows = [f"| {' | '.join(HEADS)} |", f"|{'---|' * len(HEADS)}"]
-    for one in writing.tables["after_grant"].to_dict("records"):
-        rows.append(f"| {' | '.join(cells(writing, one))} |")
+    table = as_table(HEADS, [cells(writing, one) for one in writing.tables["after_grant"].to_dict("records")])
     how = (
         "When its grant ends an offer goes on until it stops, by luck and by five factors that sustain it (0: not at "
         "all, 1: fully); every factor makes it last longer, by how much is assumed (`evaluation.stops` and those after "
@@ -34,7 +32,7 @@ def after_section(writing: Writing) -> str:
         "of the grant; what is done in a year is the mean of runs, in brackets where 95% of them lie. Who pays for "
         "what goes on stands in *payer_map*, row *after_grant*: the authority, unless you say otherwise."
     )
-    return "\n\n".join(["## After the grant", how, lives, "\n".join(rows)])
+    return "\n\n".join(["## After the grant", how, lives, table])
 
 
 def life(writing: Writing, name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from famsim.questions.compare.told.signal import NEEDED, is_clearly_fewer
 from famsim.scenario import Scenario
-from famsim.writing import Writing, counted, counted_size, listed, percent, pounds, shown
+from famsim.writing import Writing, as_table, counted, counted_size, listed, percent, pounds, shown
 
 HEADS = (
     "strategy",
@@ -23,9 +23,7 @@ NO_HELP = "no more than under the first"
 def against_chance(writing: Writing, scenario: Scenario) -> str:
     """Return the section, with marks in the place of numbers and users' words."""
     names = [one.name for one in scenario.strategies[1:]]
-    heads = f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}"
-    rows = [f"| {' | '.join(cells(writing, name))} |" for name in names]
-    table = "\n".join([heads, *rows])
+    table = as_table(HEADS, [cells(writing, name) for name in names])
     return "\n\n".join(["## Signal against chance", how(writing, names[0]), table, of_a_grant(writing, names)])
 
 

@@ -32,6 +32,7 @@ from famsim.writing import (
     CANNOT_TELL,
     PEOPLE,
     Writing,
+    as_table,
     cell_in_words,
     counted,
     deprivation_caveat,
@@ -60,6 +61,13 @@ LEVELS = (
     ("sdq_high", "% of children are expected to score 17 or more for difficulties (SDQ)", None),
 )
 
+CHANGES = (  # headings of LED_BY
+    "change in couples who part",
+    "stay though harm goes on",
+    "with violence",
+    "months mothers live in harm",
+    "months children live in harm",
+)
 CHANGE_OF_HOW_MANY = (
     "About {level} couples with children part under the first strategy; the change is in those who part, until the "
     "first parting of the couple that stands at the start, or until its youngest child is grown up. Where words say "
@@ -155,23 +163,20 @@ def glance(writing: Writing, scenario: Scenario) -> str:
     prices = prices_in_words(writing, scenario.strategies[1].name)
     head = (
         "In the order of the scenario file, which is not a ranking; 95% intervals in brackets. "
-        f"{CHANGE_OF_HOW_MANY.format(level=level)}{BESIDE_USUAL if has_usual(scenario) else ''}\n\n"
-        f"| strategy | families helped (of those reached) | cost in all, {prices} "
-        "| change in couples who part | stay though harm goes on "
-        "| with violence | months mothers live in harm | months children live in harm |\n"
-        "|---|---|---|---|---|---|---|---|\n"
+        f"{CHANGE_OF_HOW_MANY.format(level=level)}{BESIDE_USUAL if has_usual(scenario) else ''}"
     )
-    return head + "\n".join(glance_row(writing, one.name) for one in scenario.strategies[1:])
+    heads = ["strategy", "families helped (of those reached)", f"cost in all, {prices}", *CHANGES]
+    return f"{head}\n\n{as_table(heads, [glance_row(writing, one.name) for one in scenario.strategies[1:]])}"
 
 
-def glance_row(writing: Writing, name: str) -> str:
-    """Return a strategy's row."""
-    cells = [
+def glance_row(writing: Writing, name: str) -> list[str]:
+    """Return a strategy's cells."""
+    return [
+        writing.words(name),
         helped_in_short(writing, name),
         total_in_words(writing, name),
         *(cell_in_words(writing, measure, name) for measure in LED_BY),
     ]
-    return f"| {writing.words(name)} | " + " | ".join(cells) + " |"
 
 
 def comparator(writing: Writing, scenario: Scenario) -> str:

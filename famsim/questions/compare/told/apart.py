@@ -8,6 +8,7 @@ from famsim.writing import (
     TOO_FEW_SHORT,
     TOO_SMALL,
     Writing,
+    as_table,
     cell_in_words,
     numbers_of,
     too_few,
@@ -70,12 +71,10 @@ def apart_section(writing: Writing, scenario: Scenario) -> str:
     strategies = for_parents_apart(scenario)
     if not strategies:
         return ""
-    head = f"| strategy | {' | '.join(COLUMNS.values())} |\n|---|{'---|' * len(COLUMNS)}\n"
     rows = [
-        f"| {writing.words(one.name)} | {' | '.join(cell_in_words(writing, name, one.name) for name in COLUMNS)} |"
-        for one in strategies
+        [writing.words(one.name), *(cell_in_words(writing, name, one.name) for name in COLUMNS)] for one in strategies
     ]
-    return "## Parents apart\n\n" + HOW_TO_READ + "\n\n" + head + "\n".join(rows)
+    return "\n\n".join(["## Parents apart", HOW_TO_READ, as_table(["strategy", *COLUMNS.values()], rows)])
 
 
 HOW_TO_READ = (

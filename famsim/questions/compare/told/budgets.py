@@ -5,7 +5,7 @@ from typing import Any
 
 from famsim.questions.compare.gathered.budgets import IN_ALL
 from famsim.runs import UNIT
-from famsim.writing import Writing, pounds, pounds_size, prices_in_words
+from famsim.writing import Writing, as_table, pounds, pounds_size, prices_in_words
 
 HEADS = (
     "strategy", "year (months)", "budget{}", "others add", "cost to all payers (least and most of any draw)",
@@ -19,11 +19,12 @@ def budgets_section(writing: Writing) -> str:
     if table is None or not len(table):
         return ""
     prices = prices_in_words(writing, str(table.strategy.iloc[0]))
-    rows = [f"| {' | '.join(HEADS)} |".format(f" ({UNIT}, {prices})"), f"|{'---|' * len(HEADS)}"]
-    for one in table.to_dict("records"):
-        of_name = table[table.strategy == one["strategy"]]
-        if one["year"] != IN_ALL or len(of_name) > 2:
-            rows.append(f"| {' | '.join(cells(writing, one))} |")
+    heads = [one.format(f" ({UNIT}, {prices})") for one in HEADS]
+    rows = [
+        cells(writing, one)
+        for one in table.to_dict("records")
+        if one["year"] != IN_ALL or (table.strategy == one["strategy"]).sum() > 2
+    ]
     head = (
         f"What strategies cost all payers, set against their money, in {prices}: staff and pathways, then what their "
         "own offers come to; of a grant's own cash some may be left (*funding*). "
@@ -33,7 +34,7 @@ def budgets_section(writing: Writing) -> str:
         "is one more. What others add is used in proportion. A place is of the year it is bought in; of the last "
         "year some falls after its last month, when the grant has closed (*funding*, *after_grant*)."
     )
-    return "\n\n".join(["## Budgets", head, "\n".join(rows)])
+    return "\n\n".join(["## Budgets", head, as_table(heads, rows)])
 
 
 def cells(writing: Writing, one: dict[str, Any]) -> list[str]:

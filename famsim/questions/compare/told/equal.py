@@ -12,6 +12,7 @@ from famsim.writing import (
     NO_OFFER,
     TOO_FEW,
     Writing,
+    as_table,
     counted,
     hundredths,
     is_clear,
@@ -39,8 +40,7 @@ def equal_section(writing: Writing) -> str:
         return ""
     names = [str(name) for name in table.strategy]
     prices = prices_in_words(writing, names[0])
-    rows = [f"| {' | '.join(HEADS)} |".format(f" ({UNIT}, {prices})"), f"|{'---|' * len(HEADS)}"]
-    rows += [f"| {' | '.join(cells(writing, name))} |" for name in names]
+    heads = [one.format(f" ({UNIT}, {prices})") for one in HEADS]
     least = writing.number(TABLE, "sum", pounds, strategy=names[0])
     head = (
         f"The strategies do not cost the same. Here each is brought to {least} ({prices}), "
@@ -48,7 +48,7 @@ def equal_section(writing: Writing) -> str:
         "That is a rule of three: staff and pathways are paid however few come, and more places may find no families. "
         "`--equal-budget` with a sum sets every strategy's places to it, and runs them."
     )
-    return "\n\n".join(["## For the same money", head, "\n".join(rows)])
+    return "\n\n".join(["## For the same money", head, as_table(heads, [cells(writing, name) for name in names])])
 
 
 def cells(writing: Writing, name: str) -> list[str]:

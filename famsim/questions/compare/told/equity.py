@@ -4,7 +4,7 @@ from famsim.calibration import shipped_likeness
 from famsim.measures import FEW, normal_quantile
 from famsim.questions.compare.tables.likeness import KINDS, THEMES
 from famsim.scenario import Scenario
-from famsim.writing import TOO_SMALL, Writing, is_clear, listed, numbers_of, verdict_on, whole
+from famsim.writing import TOO_SMALL, Writing, as_table, is_clear, listed, numbers_of, verdict_on, whole
 
 AMONG = {  # how a group is named in a line
     "deprivation": "the {}",
@@ -34,14 +34,13 @@ def standing(writing: Writing) -> str:
     found = shipped_likeness()
     if not found.date:
         return f"{TRUST} Not known: the scoreboard that comes with famsim cannot be read, so read with care."
-    head = f"| told apart by | {' | '.join(THEMES.values())} |\n|---|{'---|' * len(THEMES)}\n"
-    rows = [f"| {says} | {' | '.join(cell(writing, by, theme) for theme in THEMES)} |" for by, says in KINDS.items()]
+    rows = [[says, *(cell(writing, by, theme) for theme in THEMES)] for by, says in KINDS.items()]
     stale = " Rules or figures have changed since; it may be made anew." if found.stale else ""
     return (
         f"{TRUST} Published differences between groups, clear enough to tell, that the "
         "model has within two total errors (England, with the register's own figures; scoreboard of "
         f"{writing.words(found.date)}, `famsim validate`).{stale} Where most hold, what follows by these groups may "
-        f"be read as it stands.\n\n{head}" + "\n".join(rows)
+        f"be read as it stands.\n\n{as_table(['told apart by', *THEMES.values()], rows)}"
     )
 
 

@@ -2,7 +2,7 @@
 
 from famsim.questions.compare.gathered.ethnicity import TABLE
 from famsim.scenario import Scenario
-from famsim.writing import Writing, capital, counted, shown
+from famsim.writing import Writing, as_table, capital, counted, shown
 
 SAYS = (
     "**By ethnicity: what can be told, and what cannot.** No family here has an ethnicity. From your own shares of "
@@ -23,13 +23,13 @@ def by_ethnicity(writing: Writing, scenario: Scenario) -> str:
     names = [one.name for one in scenario.strategies[1:] if (table.strategy == one.name).any()]
     if not names:
         return ""
-    head = f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
+    heads = ["group", *(writing.words(name) for name in names)]
     rows = [
-        f"| {writing.words(named(group))} | {' | '.join(cell(writing, name, group) for name in names)} |"
+        [writing.words(named(group)), *(cell(writing, name, group) for name in names)]
         for group in dict.fromkeys(table.group)
     ]
     alike = all(len(set(shares)) == 1 for shares in scenario.here.ethnicity.values())
-    return f"{SAYS.format(apart=ALIKE if alike else NOT_APART)}\n\n{head}" + "\n".join(rows)
+    return f"{SAYS.format(apart=ALIKE if alike else NOT_APART)}\n\n{as_table(heads, rows)}"
 
 
 def named(group: str) -> str:

@@ -3,7 +3,7 @@
 from famsim.measures import BEFORE_AFTER, BESIDE_OTHERS, TRUE
 from famsim.questions.compare.tables.evaluation import TABLE
 from famsim.scenario import Scenario
-from famsim.writing import Writing, counted, pounds, shown, with_decimals
+from famsim.writing import Writing, as_table, counted, pounds, shown, with_decimals
 
 HOW = (
     "Relationship quality of couples helped in the first year, in SD, as {grant} of each strategy would let one see "
@@ -36,13 +36,12 @@ def measured(writing: Writing, scenario: Scenario) -> str:
         )
         for when in ("six", "twelve")
     )
-    rows = "\n".join(row_of(writing, name, months) for name, months in there)
-    heads = f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}"
-    return f"{heading}{HOW.format(grant=grant, six=six, twelve=twelve)}\n\n{heads}\n{rows}"
+    table = as_table(HEADS, [row_of(writing, name, months) for name, months in there])
+    return f"{heading}{HOW.format(grant=grant, six=six, twelve=twelve)}\n\n{table}"
 
 
-def row_of(writing: Writing, name: str, months: int) -> str:
-    """Return the row of a strategy so many months after."""
+def row_of(writing: Writing, name: str, months: int) -> list[str]:
+    """Return the cells of a strategy so many months after."""
     where: dict[str, object] = {"strategy": name, "months": months}
     printed = with_decimals(*(writing.value(TABLE, "se", design=one, **where) for one in WORDS))
 
@@ -53,11 +52,10 @@ def row_of(writing: Writing, name: str, months: int) -> str:
         return f"{estimate} ({low} to {high})" if design != TRUE else estimate
 
     beside = where | {"design": BESIDE_OTHERS}
-    cells = [
+    return [
         writing.words(name),
         writing.number(TABLE, "months", shown, **where, design=TRUE),
         *(cell(design) for design in WORDS),
         writing.number(TABLE, "families", counted, **beside),
         writing.number(TABLE, "least", printed, **beside),
     ]
-    return f"| {' | '.join(cells)} |"

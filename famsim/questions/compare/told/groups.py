@@ -4,7 +4,7 @@ from famsim.measures import ALL, FEW
 from famsim.questions.compare.tables.likeness import CHILDREN, RELATIONSHIPS, SEPARATION, VIOLENCE
 from famsim.questions.compare.told.equity import CARE, holds, in_short, standing
 from famsim.scenario import Scenario
-from famsim.writing import UNCLEAR, Writing, cell_in_words, counted, is_clear, too_few
+from famsim.writing import UNCLEAR, Writing, as_table, cell_in_words, counted, is_clear, too_few
 
 NOBODY = "nobody reached"
 GROUPS = {
@@ -110,7 +110,5 @@ def cell(writing: Writing, name: str, measure: str, group: str) -> str:
 
 def table(writing: Writing, names: list[str], groups: list[str], rows: list[list[str]]) -> str:
     """Return a table with a row a group and a column a strategy."""
-    head = f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
-    return head + "\n".join(
-        f"| {GROUPS[group]} | {' | '.join(cells)} |" for group, cells in zip(groups, rows, strict=True)
-    )
+    heads = ["group", *(writing.words(name) for name in names)]
+    return as_table(heads, [[GROUPS[group], *cells] for group, cells in zip(groups, rows, strict=True)])

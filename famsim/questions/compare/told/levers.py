@@ -2,7 +2,7 @@
 
 from famsim.measures import ALL
 from famsim.scenario import LEVERS, Levers, Scenario, cells_of, effect_called, effects
-from famsim.writing import Writing, as_change, is_clear, listed, shown, too_few, with_ends
+from famsim.writing import Writing, as_change, as_table, is_clear, listed, shown, too_few, with_ends
 
 COLUMNS = {  # measures of the table, and their headings
     "helped": "families helped",
@@ -31,12 +31,9 @@ HOW = (
 def staff_couples_system(writing: Writing, scenario: Scenario) -> str:
     """Return the section, with marks in the place of numbers and users' words."""
     first, full = scenario.strategies[0].name, full_cell(scenario)
-    heads = "| | " + " | ".join(COLUMNS.values()) + " |\n|---|" + "---|" * len(COLUMNS)
-    rows = [
-        row_of(words_of(effect), [cell(writing, effect_called(effect), one) for one in COLUMNS]) for effect in effects()
-    ]
-    whole = row_of(f"**{writing.words(full)}**", [sum_of(writing, full, one) for one in COLUMNS])
-    table = "\n".join([heads, *rows, whole])
+    rows = [[words_of(effect), *(cell(writing, effect_called(effect), one) for one in COLUMNS)] for effect in effects()]
+    whole = [f"**{writing.words(full)}**", *(sum_of(writing, full, one) for one in COLUMNS)]
+    table = as_table(["", *COLUMNS.values()], [*rows, whole])
     how = HOW.format(first=writing.words(first))
     return f"## Staff, couples and the system\n\n{how}\n\n{table}\n\n{interactions(writing)}"
 
@@ -54,11 +51,6 @@ def words_of(effect: Levers) -> str:
     if len(named) == len(LEVERS):
         return BEYOND
     return (ALONE if len(named) == 1 else WITH).format(listed(named))
-
-
-def row_of(says: str, cells: list[str]) -> str:
-    """Return a row of the table."""
-    return f"| {says} | {' | '.join(cells)} |"
 
 
 def cell(writing: Writing, effect: str, measure: str) -> str:

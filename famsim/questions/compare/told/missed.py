@@ -6,7 +6,7 @@ from famsim.measures import ALL
 from famsim.questions.compare.gathered.missed import TABLE
 from famsim.questions.compare.told.groups import GROUPS
 from famsim.scenario import Scenario
-from famsim.writing import Writing, counted, shown
+from famsim.writing import Writing, as_table, counted, shown
 
 FEW = 5.0  # per cent of all in need; of a smaller group nothing is said in a line
 ENOUGH = 20.0  # simulated families in need who are reached; of fewer no group is said to be
@@ -23,12 +23,10 @@ def who_is_missed(writing: Writing, scenario: Scenario) -> str:
     names = [one.name for one in scenario.strategies[1:] if writing.rows(TABLE, strategy=one.name, group=ALL)]
     if not names:
         return ""
-    head = f"| group | {' | '.join(writing.words(name) for name in names)} |\n|---|{'---|' * len(names)}\n"
     groups = {ALL: "all families"} | GROUPS
-    rows = [
-        f"| {says} | {' | '.join(cell(writing, name, group) for name in names)} |" for group, says in groups.items()
-    ]
-    return f"{HOW_TO_READ}\n\n{head}" + "\n".join(rows) + "\n\n" + "\n".join(beside_need(writing, one) for one in names)
+    rows = [[says, *(cell(writing, name, group) for name in names)] for group, says in groups.items()]
+    table = as_table(["group", *(writing.words(name) for name in names)], rows)
+    return "\n\n".join([HOW_TO_READ, table, "\n".join(beside_need(writing, one) for one in names)])
 
 
 def cell(writing: Writing, name: str, group: str) -> str:

@@ -5,7 +5,18 @@ import math
 from famsim.appraisal import PAYER_SAYS, WORTH_SAYS
 from famsim.measures import ALL
 from famsim.scenario import Scenario, Strategy, financial_year, has_usual
-from famsim.writing import TOO_FEW, Writing, counted, one_draw, pence_shown, pounds, pounds_size, shown, size_of
+from famsim.writing import (
+    TOO_FEW,
+    Writing,
+    as_table,
+    counted,
+    one_draw,
+    pence_shown,
+    pounds,
+    pounds_size,
+    shown,
+    size_of,
+)
 
 PAYERS, GAINERS, WORTH, SWITCHING = "payers", "gainers", "worth", "switching"
 HOW_TO_READ = (
@@ -39,9 +50,8 @@ def money_section(writing: Writing, scenario: Scenario) -> str:
         return ""
     usual = " beyond usual services" if has_usual(scenario) else ""
     year = writing.number(PAYERS, "price_year", financial_year, **at(scenario.strategies[1].name, "all"))
-    heads = f"| {' | '.join(HEADS)} |".format(f"{usual}, {year} prices")
-    rows = [f"| {' | '.join(in_short(writing, one.name))} |" for one in scenario.strategies[1:]]
-    table = "\n".join([heads, f"|{'---|' * len(HEADS)}", *rows])
+    heads = [one.format(f"{usual}, {year} prices") for one in HEADS]
+    table = as_table(heads, [in_short(writing, one.name) for one in scenario.strategies[1:]])
     return "\n\n".join(
         ["## Who pays and who gains", HOW_TO_READ + (BESIDE_BUDGETS if has_budgets(writing) else ""), table]
     )
@@ -103,13 +113,10 @@ def who(writing: Writing, name: str, usual: bool) -> str:
     if not there:
         return "It costs nobody anything, and spares nobody."
     year = writing.number(PAYERS, "price_year", financial_year, strategy=name, account="fiscal", who="all")
-    rows = [
-        f"| {PAYER_SAYS[one]} | {cell(writing, PAYERS, name, one)} | {cell(writing, GAINERS, name, one)} |"
-        for one in there
-    ]
-    in_all = f"| in all | {cell(writing, PAYERS, name, 'all')} | {cell(writing, GAINERS, name, 'all')} |"
-    head = f"| who | pays{' beyond usual services' if usual else ''}, {year} prices | is spared |\n|---|---|---|\n"
-    return f"{head}{chr(10).join([*rows, in_all])}\n\n{DO_NOT_ADD}"
+    says = {one: PAYER_SAYS[one] for one in there} | {"all": "in all"}
+    rows = [[who, *(cell(writing, table, name, one) for table in (PAYERS, GAINERS))] for one, who in says.items()]
+    heads = ["who", f"pays{' beyond usual services' if usual else ''}, {year} prices", "is spared"]
+    return f"{as_table(heads, rows)}\n\n{DO_NOT_ADD}"
 
 
 def has(writing: Writing, table: str, name: str, one: str, account: str = "fiscal") -> bool:

@@ -23,12 +23,14 @@ from famsim.writing import (
     MORE_DRAWS,
     NEXT_TO_NOTHING,
     NOT_ALL_ON_RECORD,
+    SPACED,
     TOO_FEW,
     TOO_FEW_SHORT,
     TOO_SMALL,
     UNCLEAR,
     Writing,
     as_change,
+    as_table,
     ended,
     few_draws,
     is_exact,
@@ -117,8 +119,7 @@ def table(writing: Writing, scenario: Scenario, area: AreaProfile) -> str:
         f"{'more cost' if usual else 'cost'}, {prices_in_words(writing, first)}",
         "cost of each helped",
     ]
-    rows = [heads, ["---"] * len(heads), *(row(writing, scenario, one, area) for one in others)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+    return as_table(heads, [row(writing, scenario, one, area) for one in others], SPACED)
 
 
 def row(writing: Writing, scenario: Scenario, strategy: Strategy, area: AreaProfile) -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from famsim.questions.compare.led import PARTINGS
 from famsim.questions.compare.tables.rivals import SAID, SHIPPED, STANDS, TABLE, TURNS, UNCLEAR
-from famsim.writing import Writing, listed, whole, with_decimals
+from famsim.writing import Writing, as_table, listed, whole, with_decimals
 
 
 def rivals_in_short(writing: Writing) -> str:
@@ -58,13 +58,11 @@ def rivals_section(writing: Writing) -> str:
         .itertuples(index=False)
     )
     head = "The same families and luck at the central figures under each, England settled anew; intervals of chance."
-    return f"## Under rival accounts\n\n{head}\n\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n" + "\n".join(
-        [*rows, "", what]
-    )
+    return f"## Under rival accounts\n\n{head}\n\n{as_table(heads, rows)}\n\n{what}"
 
 
-def row_of(writing: Writing, rival: str, strategy: str, verdicts: dict[str, str]) -> str:
-    """Return the row of a strategy under an account."""
+def row_of(writing: Writing, rival: str, strategy: str, verdicts: dict[str, str]) -> list[str]:
+    """Return the cells of a strategy under an account."""
     cells = []
     for measure in SAID:
         where: dict[str, object] = {"rival": rival, "strategy": strategy, "measure": measure}
@@ -72,4 +70,4 @@ def row_of(writing: Writing, rival: str, strategy: str, verdicts: dict[str, str]
         estimate, low, high = (writing.number(TABLE, one, how, **where) for one in ("estimate", "low", "high"))
         said = "" if verdicts[measure] == STANDS else f", {verdicts[measure]}"
         cells.append(f"{estimate} ({low} to {high}){said}")
-    return f"| {writing.words(rival)} | {writing.words(strategy)} | {' | '.join(cells)} |"
+    return [writing.words(rival), writing.words(strategy), *cells]

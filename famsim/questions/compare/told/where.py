@@ -13,6 +13,7 @@ from famsim.writing import (
     NO_SHOWN_HELP,
     Writing,
     as_change,
+    as_table,
     counted,
     hundredths,
     pounds_in_short,
@@ -50,21 +51,20 @@ def spread(writing: Writing, scenario: Scenario) -> str:
         "**How areas differ:** change in couples who part for each thousand families with children (-: fewer) in "
         "the areas where it is smallest, middle and largest, with 95% intervals. The ends of many areas are partly "
         "chance, so none is ranked or named here; the table *areas* has each.\n\n"
-        "| strategy | smallest | middle | largest | do the ends' intervals overlap? |\n|---|---|---|---|---|\n"
-        + "\n".join(rows)
+        + as_table(("strategy", "smallest", "middle", "largest", "do the ends' intervals overlap?"), rows)
     )
 
 
-def spread_row(writing: Writing, strategy: str) -> str:
-    """Return the row of a strategy; "" unless enough families change in two areas or more to say how many."""
+def spread_row(writing: Writing, strategy: str) -> list[str]:
+    """Return the cells of a strategy; none unless enough families change in two areas or more to say how many."""
     mine = acting(writing, strategy)
     mine = mine[mine.at_most.isna() & (mine.n_changed > 0)].sort_values(["per_1000", "authority"], kind="stable")
     if len(mine) < 2:
-        return ""
+        return []
     least, middle, most = mine.iloc[0], mine.iloc[len(mine) // 2], mine.iloc[-1]
     apart = least["per_1000_high"] < most["per_1000_low"]
     said = [cell(writing, one, PARTINGS, hundredths, PER_1000) for one in (least, middle, most)]
-    return f"| {' | '.join([writing.words(strategy), *said, 'no' if apart else 'yes'])} |"
+    return [writing.words(strategy), *said, "no" if apart else "yes"]
 
 
 def acting(writing: Writing, strategy: str) -> pd.DataFrame:
@@ -88,22 +88,24 @@ def listing(writing: Writing, scenario: Scenario) -> str:
     several = {name: mine for name, mine in found.items() if 0 < len(mine) <= MOST_LISTED}
     if not several:
         return ""
+    heads = ("area", "its offer", "families helped", "couples who part (-: fewer)", "child-months in harm")
     tables = [
         f"**{writing.words(name)}**\n\n"
-        "| area | its offer | families helped | couples who part (-: fewer) | child-months in harm "
-        f"| cost, {prices_in_words(writing, name)} |\n"
-        "|---|---|---|---|---|---|\n" + "\n".join(area_row(writing, row) for _, row in mine.iterrows())
+        + as_table(
+            [*heads, f"cost, {prices_in_words(writing, name)}"],
+            [area_row(writing, row) for _, row in mine.iterrows()],
+        )
         for name, mine in several.items()
     ]
     head = "In the order of the areas, which is not a ranking; 95% intervals in brackets."
     return "\n\n".join([head, *tables])
 
 
-def area_row(writing: Writing, row: pd.Series) -> str:
-    """Return the row of an area."""
+def area_row(writing: Writing, row: pd.Series) -> list[str]:
+    """Return the cells of an area."""
     said = [cell(writing, row, measure, how, COUNTED) for measure, how in LISTED.items()]
     offer = ON_RECORD[row["on_record"]]
-    return f"| {' | '.join([writing.words(row['authority_name']), offer, *said])} |"
+    return [writing.words(row["authority_name"]), offer, *said]
 
 
 def cell(

@@ -12,7 +12,6 @@ from famsim.calibration.fitting.aims import (
     surface,
     weights_of,
 )
-from famsim.calibration.fitting.amortised import Amortised, band, covered, leaning_p, ranks, uniform_p
 from famsim.calibration.fitting.emulator import Emulator, emulate
 from famsim.calibration.fitting.identifying import Contraction, contractions, correlations, told_alone
 from famsim.calibration.fitting.leaving import Predicted, likely_without, predicted_at, weights_without
@@ -55,7 +54,6 @@ __all__ = [
     "RULED_OUT",
     "Aims",
     "Alike",
-    "Amortised",
     "Ask",
     "Chains",
     "Contraction",
@@ -80,12 +78,10 @@ __all__ = [
     "Vocabulary",
     "WrongTargets",
     "answers",
-    "band",
     "checking",
     "contractions",
     "contrasts",
     "correlations",
-    "covered",
     "differences_of",
     "effective",
     "emulate",
@@ -93,7 +89,6 @@ __all__ = [
     "hashed",
     "implausibility",
     "is_informative",
-    "leaning_p",
     "left_out",
     "likely_without",
     "likeness_text",
@@ -110,7 +105,6 @@ __all__ = [
     "published",
     "quasi_random",
     "questioned",
-    "ranks",
     "read_sheet",
     "read_targets",
     "sample",
@@ -124,7 +118,6 @@ __all__ = [
     "targets_of",
     "told_alone",
     "total_error",
-    "uniform_p",
     "vocabulary",
     "weights_of",
     "weights_without",

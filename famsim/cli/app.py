@@ -186,13 +186,14 @@ def twin(  # noqa: PLR0913, PLR0917 - one argument for each option
     force: o.Force = False,
     as_json: o.Json = False,
 ) -> None:
+    from famsim.cli.ending import Ending
     from famsim.cli.twins import TwinAsked, follow_twins
 
     whom = {"family": family, "like": like, "choose": "random" if at_random else "typical"}
     what = {"event": event, "programme": programme, "strategy": strategy, "include_violence": include_violence}
     when = {"month": month, "earlier": earlier, "later": later, "months_after": months_after}
     changes = {"families": families, "months": months, "seed": seed}
-    follow_twins(TwinAsked(file, changes, whom | what | when, out, force, as_json))
+    follow_twins(TwinAsked(file, changes, whom | what | when, Ending(out, force, as_json=as_json)))
 
 
 app.command(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from famsim.cli.folders import ready_folder
+from famsim.cli.ending import Ending
 from famsim.limits import THREADS
 from famsim.results import Place
 from famsim.scenario import Scenario, change, load_scenario, with_equal_budget
@@ -41,7 +41,7 @@ class Asked:
 
     def folder(self) -> Place | None:
         """Return the folder that results go to, found usable before the work begins."""
-        return folder_of(self.out, self.force)
+        return Ending(self.out, self.force).folder()
 
     @property
     def count(self) -> str:
@@ -54,8 +54,3 @@ def changed(scenario: Scenario, changes: Changes) -> Scenario:
     """Return a scenario with the fields that were given on the command line."""
     given: dict[str, Any] = {name: value for name, value in changes.items() if value is not None}
     return change(scenario, **given)
-
-
-def folder_of(out: str | None, force: bool) -> Place | None:
-    """Return the folder that results go to, if any, found usable before the work begins."""
-    return None if out is None else ready_folder(out, force)

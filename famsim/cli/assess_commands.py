@@ -59,10 +59,11 @@ def assess(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     """Assess where an authority could help."""
     from famsim.cli.assessing import AssessAsked, assess_area
+    from famsim.cli.ending import Ending
 
     sliders = {"planning": planning, "leading": leading, "delivering": delivering, "evaluating": evaluating}
     what = {"area_figures": area_figures, "vintage": vintage, "theory": theory, "families": families, "seed": seed}
-    assess_area(AssessAsked(area, what, sliders, output, out, force, full, as_json, threads))
+    assess_area(AssessAsked(area, what, sliders, output, Ending(out, force, full, as_json), threads))
 
 
 def theory(
@@ -74,8 +75,9 @@ def theory(
 ) -> None:
     """Live a theory of change edge by edge."""
     from famsim.cli.assessing import live_theory
+    from famsim.cli.ending import Ending
 
-    live_theory(file, area_figures, (out, force), as_json)
+    live_theory(file, area_figures, Ending(out, force, as_json=as_json))
 
 
 def register(app: typer.Typer) -> None:

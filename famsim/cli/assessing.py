@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from famsim.cli.asked import folder_of
-from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.ending import Ending, hand_over
 from famsim.cli.folders import ready_file
 from famsim.cli.markdown import print_markdown
 from famsim.cli.progress import progress, say
@@ -25,11 +24,8 @@ class AssessAsked:
     area: str
     what: Mapping[str, Any]
     maturity: Mapping[str, float]
-    output: str | None = None
-    out: str | None = None
-    force: bool = False
-    full: bool = False
-    as_json: bool = False
+    output: str | None
+    ending: Ending
     threads: int = THREADS
 
 
@@ -40,11 +36,11 @@ def assess_area(asked: AssessAsked) -> None:
 
     name = find_area(asked.area).name
     page = page_place(asked)
-    folder = folder_of(asked.out, asked.force)
+    folder = asked.ending.folder()
     with progress(name, LIVES) as report:
         what: dict[str, Any] = dict(asked.what)
         study = assess(asked.area, maturity=asked.maturity, progress=report, threads=asked.threads, **what)
-    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
+    asked.ending.end(study, folder, READ_ON)
     if page is not None:
         write_page(study, folder, page, asked.what["area_figures"])
 
@@ -56,7 +52,7 @@ def page_place(asked: AssessAsked) -> Place | None:
     if asked.output is None:
         return None
     ending(asked.output)
-    return ready_file(asked.output, asked.force)
+    return ready_file(asked.output, asked.ending.force)
 
 
 def write_page(study: Study, folder: Place | None, page: Place, area_figures: str | None) -> None:
@@ -68,13 +64,13 @@ def write_page(study: Study, folder: Place | None, page: Place, area_figures: st
         say(f"Saved as {report(kept, area_figures=area_figures).save(page)}")
 
 
-def live_theory(file: str, area_figures: str | None, where: tuple[str | None, bool], as_json: bool) -> None:
+def live_theory(file: str, area_figures: str | None, asked: Ending) -> None:
     """Live a theory of change; print the answer, or save everything."""
     from famsim.questions.theory import load_theory, theory
     from famsim.scenario import one_place
 
     found = load_theory(file, area_figures)
-    folder = folder_of(*where)
+    folder = asked.folder()
     with progress(one_place(found.scenario).title, "each edge switched off") as report:
         study = theory(found, progress=report)
-    hand_over(study, folder, as_json, lambda: print_markdown(study.answer))
+    hand_over(study, folder, asked.as_json, lambda: print_markdown(study.answer))

@@ -51,11 +51,12 @@ def calibrate(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     """Fit figures to targets."""
     from famsim.cli.calibrating import CalibrateAsked, fit_figures
+    from famsim.cli.ending import Ending
 
     changes = {"families": families, "seed": seed}
     how = {"points": points, "waves": waves, "again": again, "discrepancy": discrepancy}
-    kept = (store, out, force, full, as_json, threads)
-    fit_figures(CalibrateAsked(targets, tuple(params or ()), scenario, changes, how, *kept))
+    ending = Ending(out, force, full, as_json)
+    fit_figures(CalibrateAsked(targets, tuple(params or ()), scenario, changes, how, store, ending, threads))
 
 
 def register(app: typer.Typer) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import typer
 
 from famsim.calibration import place_observed
-from famsim.cli.asked import Changes, changed, folder_of
-from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.asked import Changes, changed
+from famsim.cli.ending import Ending
 from famsim.cli.progress import progress, say
 from famsim.cli.validating import ready_targets
 from famsim.limits import THREADS
@@ -30,11 +30,8 @@ class CalibrateAsked:
     scenario: str | None
     changes: Changes
     how: Mapping[str, Any]
-    store: str | None = None
-    out: str | None = None
-    force: bool = False
-    full: bool = False
-    as_json: bool = False
+    store: str | None
+    ending: Ending
     threads: int = THREADS
 
     def question(self) -> Question:
@@ -54,7 +51,7 @@ class CalibrateAsked:
 def fit_figures(asked: CalibrateAsked) -> None:
     """Fit figures to targets; print the answer, or save everything."""
     found, path = asked.question(), asked.kept_in()
-    folder = folder_of(asked.out, asked.force)
+    folder = asked.ending.folder()
     names = ", ".join(one.name for one in found.figures)
     say(f"{path}: up to {found.lives} points, each lived from burn-in; figures: {names}")
     try:
@@ -63,6 +60,6 @@ def fit_figures(asked: CalibrateAsked) -> None:
     except KeyboardInterrupt:
         say(f"Every point that is known is in {path}. To go on: the same line again.")
         raise
-    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
+    asked.ending.end(study, folder, READ_ON)
     if study.alarms:
         raise typer.Exit(1)

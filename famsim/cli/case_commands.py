@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from famsim.results import Place, Study
 
 CASE_DRAWS = 20  # of the figures, unless another number is asked for: a case rests on their uncertainty
-KILO = 1000
 
 
 def business_case(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -141,11 +140,11 @@ def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
 
 def tell(made: "BusinessCase", files: list[Path], as_json: bool) -> None:
     """Say what was written, how many numbers are bound, and how to check them."""
-    from famsim.cli.output import print_folded, print_json
+    from famsim.cli.output import kilobytes, print_folded, print_json
 
-    said = [{"file": one.name, "bytes": one.stat().st_size} for one in files]
+    said: list[dict[str, Any]] = [{"file": one.name, "bytes": one.stat().st_size} for one in files]
     text = (
-        f"{shown(files[0].name)}: {files[0].stat().st_size / KILO:,.0f} kB, {made.numbers:,} numbers, each bound to "
+        f"{shown(files[0].name)}: {kilobytes(said[0]['bytes'])}, {made.numbers:,} numbers, each bound to "
         f"its table and row. Check it: famsim verify {files[0].name}"
     )
     if as_json:

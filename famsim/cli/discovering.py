@@ -2,8 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from famsim.cli.ending import READ_ON, hand_over, tell_ten_lines
-from famsim.cli.folders import ready_folder
+from famsim.cli.ending import Ending
 from famsim.cli.progress import progress, say
 from famsim.cli.sweeping import workers
 from famsim.questions.discover import Losing, discover, experiment_in, losing_of
@@ -13,20 +12,17 @@ from famsim.questions.discover import Losing, discover, experiment_in, losing_of
 class DiscoverAsked:
     """The options besides where the plan loses; store: "" for a passing one; number: of the experiment in a store."""
 
-    store: str = ""
-    number: int | None = None
-    jobs: int = 2
-    out: str | None = None
-    force: bool = False
-    as_json: bool = False
-    full: bool = False
+    store: str
+    number: int | None
+    jobs: int
+    ending: Ending
 
 
 def find_losing(file: str, losing: Losing, asked: DiscoverAsked) -> None:
     """Live what is missing, find the boxes, print the answer or save everything."""
     experiment, kept = experiment_in(file, asked.number)
     wanted = losing_of(experiment, losing)
-    folder = None if asked.out is None else ready_folder(asked.out, asked.force)
+    folder = asked.ending.folder()
     name = experiment.about.name
     store = kept or asked.store or None
     try:
@@ -36,4 +32,4 @@ def find_losing(file: str, losing: Losing, asked: DiscoverAsked) -> None:
         if store:
             say(f"What is finished is kept in {store}. To go on: the same line again.")
         raise
-    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
+    asked.ending.end(study, folder)

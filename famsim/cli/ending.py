@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from famsim.cli.folders import ready_folder
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_folded, print_json
 from famsim.cli.progress import say
@@ -11,6 +13,24 @@ from famsim.results import Place, Study, record_of
 from famsim.scenario import canonical
 
 READ_ON = "Read all: --full. Keep it, with tables and pictures: --out DIR."
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Where a study is saved and how it is printed: the options --out, --force, --full and --json."""
+
+    out: str | None = None
+    force: bool = False
+    full: bool = False
+    as_json: bool = False
+
+    def folder(self) -> Place | None:
+        """Return the folder that results go to, if any, found usable before the work begins."""
+        return None if self.out is None else ready_folder(self.out, self.force)
+
+    def end(self, study: Study, folder: Place | None, read_on: str = READ_ON) -> None:
+        """Save a study and print it: as JSON, in full, or its first lines and where the rest is."""
+        hand_over(study, folder, self.as_json, lambda: tell_ten_lines(study, folder, self.full, read_on))
 
 
 def hand_over(study: Study, folder: Place | None, as_json: bool, tell: Callable[[], None]) -> None:

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 NARROWEST = 20  # columns; less is not a terminal that anyone reads from
+KILO = 1000
 PLAIN_WIDTH = 10_000  # columns where there is no terminal: nothing is cut or folded
 
 
@@ -28,6 +29,11 @@ def stdout() -> Console:
 def print_text(text: str) -> None:
     """Print plain text."""
     typer.echo(text)
+
+
+def kilobytes(size: int) -> str:
+    """Return the size of a file as it is told."""
+    return f"{size / KILO:,.0f} kB"
 
 
 def print_folded(text: str, hang: str = "  ") -> None:

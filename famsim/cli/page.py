@@ -6,14 +6,12 @@ from typing import Any
 
 from famsim.cli.asked import Asked
 from famsim.cli.folders import ready_file
-from famsim.cli.output import plain, print_json, print_text
+from famsim.cli.output import kilobytes, plain, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.handover.page import ALONE, FOLLOWED, Holds, check_lives
 from famsim.questions.compare import check_comparable
 from famsim.runs import Moves, for_couples
 from famsim.scenario import one_place, pointless, shown
-
-KILO = 1000
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,8 @@ def write_page(asked: Asked, where: PageAsked) -> None:
     if asked.as_json:
         print_json(answer(made, target, size))
     else:
-        kilobytes = f"{size / KILO:,.0f} kB"
-        print_text(f"{shown(target.name)}: {kilobytes}, everything in one file; open it in any browser, no network.")
+        told = "everything in one file; open it in any browser, no network"
+        print_text(f"{shown(target.name)}: {kilobytes(size)}, {told}.")
 
 
 def answer(made: Any, target: Path, size: int) -> dict[str, Any]:

@@ -3,12 +3,9 @@
 from pathlib import Path
 
 from famsim.cli.folders import PlaceError, ready_file
-from famsim.cli.output import print_json, print_text
+from famsim.cli.output import kilobytes, print_json, print_text
 from famsim.cli.progress import say
 from famsim.scenario import shown
-
-KILO = 1000
-
 
 Beside = tuple[tuple[str, ...], str | None]  # further folders; a file of the private figures that all rest on
 
@@ -26,7 +23,7 @@ def write_report(folder: str, output: str, beside: Beside, force: bool, as_json:
         say(f"Warning: {made.changed_since}; the report says so")
     target = made.save(place)
     size = target.stat().st_size
-    said = f"{shown(target.name)}: {size / KILO:,.0f} kB, everything in one file"
+    said = f"{shown(target.name)}: {kilobytes(size)}, everything in one file"
     say(f"Saved as {target}")
     if as_json:
         print_json({"file": target.name, "kind": kind, "bytes": size, "record": made.record, "answer": said})

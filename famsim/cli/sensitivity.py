@@ -8,8 +8,7 @@ from typing import Any
 
 import typer
 
-from famsim.cli.asked import folder_of
-from famsim.cli.ending import hand_over, opening
+from famsim.cli.ending import Ending, hand_over, opening
 from famsim.cli.markdown import print_markdown
 from famsim.cli.output import print_folded, print_json
 from famsim.cli.progress import Report, progress, say
@@ -41,9 +40,7 @@ class SensitivityAsked:
     store: str | None
     jobs: int
     dry_run: bool
-    out: str | None
-    force: bool
-    as_json: bool
+    ending: Ending
 
 
 def find_sensitivity(asked: SensitivityAsked) -> None:
@@ -54,7 +51,7 @@ def find_sensitivity(asked: SensitivityAsked) -> None:
     if asked.dry_run:
         tell_forecast(question, found, asked)
         return
-    folder = folder_of(asked.out, asked.force)
+    folder = asked.ending.folder()
     say(f"{path}: {said_before(question, found, asked.jobs)}")
     told = Rounds()
     try:
@@ -64,7 +61,10 @@ def find_sensitivity(asked: SensitivityAsked) -> None:
         say(f"{finished(told.done, told.total)} To go on: the same line again (its runs are in {path}).")
         raise
     hand_over(
-        study, folder, asked.as_json, lambda: print_markdown(study.answer if not folder else opening(study.answer))
+        study,
+        folder,
+        asked.ending.as_json,
+        lambda: print_markdown(study.answer if not folder else opening(study.answer)),
     )
     if study.alarms:
         raise typer.Exit(1)
@@ -129,7 +129,7 @@ def said_before(question: Question, found: Sequence[Forecast], jobs: int) -> str
 def tell_forecast(question: Question, found: Sequence[Forecast], asked: SensitivityAsked) -> None:
     """Print how much it would be; as JSON of switching values the least, and the most under a name of its own."""
     figures = [one.name for one in question.experiment.factors]
-    if asked.as_json:
+    if asked.ending.as_json:
         name = {"experiment": question.experiment.about.name, "figures": figures}
         print_json(name | asdict(found[0]) | ({"at_most": asdict(found[1])} if question.alone else {}))
         return

@@ -57,12 +57,14 @@ def sensitivity(  # noqa: PLR0913, PLR0917 - one argument for each option
     as_json: o.Json = False,
 ) -> None:
     """Find which figures an answer hangs on."""
+    from famsim.cli.ending import Ending
     from famsim.cli.sensitivity import SensitivityAsked, find_sensitivity
 
     more = {"method": method, "size": size, "switching": switching, "families": families, "months": months}
     named = {"measures": tuple(measure or ()), "figures": tuple(figure or ()), "strategies": tuple(strategy or ())}
     options = more | named | {"reps": reps, "seed": seed}
-    find_sensitivity(SensitivityAsked(file, options, store, jobs, dry_run, out, force, as_json))
+    ending = Ending(out, force, as_json=as_json)
+    find_sensitivity(SensitivityAsked(file, options, store, jobs, dry_run, ending))
 
 
 def register(app: typer.Typer) -> None:

@@ -147,10 +147,11 @@ def discover(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     """Find when our plan loses."""
     from famsim.cli.discovering import DiscoverAsked, find_losing
+    from famsim.cli.ending import Ending
     from famsim.questions.discover import Losing
 
     losing = Losing(strategy, against, measure, least, pay, cell)
-    find_losing(file, losing, DiscoverAsked(store, experiment, jobs, out, force, as_json, full))
+    find_losing(file, losing, DiscoverAsked(store, experiment, jobs, Ending(out, force, full, as_json)))
 
 
 COMMANDS: dict[Callable[..., None], tuple[str, str]] = {

@@ -26,11 +26,11 @@ def trial(  # noqa: PLR0913, PLR0917 - one argument for each option
     threads: o.Threads = THREADS,
 ) -> None:
     """Run a virtual trial."""
+    from famsim.cli.ending import Ending
     from famsim.cli.trials import TrialAsked, run_virtual_trial
 
-    run_virtual_trial(
-        TrialAsked(file, {"families": families, "seed": seed}, draws, reps, threads, out, force, full, as_json)
-    )
+    changes = {"families": families, "seed": seed}
+    run_virtual_trial(TrialAsked(file, changes, draws, reps, Ending(out, force, full, as_json), threads))
 
 
 def register(app: typer.Typer) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from famsim.cli.asked import Changes, folder_of
-from famsim.cli.ending import READ_ON, hand_over, tell_ten_lines
+from famsim.cli.asked import Changes
+from famsim.cli.ending import Ending
 from famsim.cli.progress import progress
 from famsim.limits import THREADS
 from famsim.questions.trial import load_trial, trial
@@ -17,19 +17,16 @@ class TrialAsked:
     changes: Changes
     draws: int
     reps: int
+    ending: Ending
     threads: int = THREADS
-    out: str | None = None
-    force: bool = False
-    full: bool = False
-    as_json: bool = False
 
 
 def run_virtual_trial(asked: TrialAsked) -> None:
     """Run a trial; print the answer, or save everything."""
     found = load_trial(asked.file, asked.changes)
-    folder = folder_of(asked.out, asked.force)
+    folder = asked.ending.folder()
     where = ", ".join(site.name for site in found.sites)
     times = asked.draws * asked.reps
     with progress(where, f"{times} trial{'' if times == 1 else 's'}, each family in every arm") as report:
         study = trial(found, asked.draws, asked.reps, report, asked.threads)
-    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
+    asked.ending.end(study, folder)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from famsim.cli.asked import Changes, changed, folder_of
-from famsim.cli.ending import hand_over
+from famsim.cli.asked import Changes, changed
+from famsim.cli.ending import Ending, hand_over
 from famsim.cli.markdown import print_markdown
 from famsim.cli.progress import progress
 from famsim.questions.twins import asked_from, conditions_like
@@ -20,9 +20,7 @@ class TwinAsked:
     file: str
     changes: Changes
     options: Mapping[str, Any]
-    out: str | None = None
-    force: bool = False
-    as_json: bool = False
+    ending: Ending
 
     def scenario(self) -> Scenario:
         """Return the scenario with what the command line changes; what is wrong with the options is found here too."""
@@ -36,9 +34,9 @@ class TwinAsked:
 def follow_twins(asked: TwinAsked) -> None:
     """Follow a family in four lives; print its story, or save everything."""
     scenario = asked.scenario()
-    folder = folder_of(asked.out, asked.force)
+    folder = asked.ending.folder()
     study = followed(scenario, asked.options)
-    hand_over(study, folder, asked.as_json, lambda: print_markdown(study.answer))
+    hand_over(study, folder, asked.ending.as_json, lambda: print_markdown(study.answer))
 
 
 def followed(scenario: Scenario, options: Mapping[str, Any]) -> Study:

@@ -18,6 +18,7 @@ def validate(  # noqa: PLR0913, PLR0917 - one argument for each option
     threads: o.Threads = THREADS,
 ) -> None:
     """Hold the model to published figures, or write or explain a target file."""
+    from famsim.cli.ending import Ending
     from famsim.cli.validating import ValidateAsked, hold_to_targets, tell_words, write_template
 
     if init is not None:
@@ -26,4 +27,5 @@ def validate(  # noqa: PLR0913, PLR0917 - one argument for each option
         tell_words(as_json)
     else:
         changes = {"families": families, "seed": seed}
-        hold_to_targets(ValidateAsked(file, targets, changes, out, force, full, as_json, threads))
+        ending = Ending(out, force, full, as_json)
+        hold_to_targets(ValidateAsked(file, targets, changes, ending, threads))

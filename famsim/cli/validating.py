@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 from famsim.calibration import WrongTargets, place_observed
-from famsim.cli.asked import Changes, changed, folder_of
-from famsim.cli.ending import hand_over, tell_ten_lines
+from famsim.cli.asked import Changes, changed
+from famsim.cli.ending import Ending
 from famsim.cli.folders import PlaceError, write_new
 from famsim.cli.output import print_folded, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import FamsimError
 from famsim.limits import THREADS
 from famsim.questions.validate import Held, held_to, observed_in, template_of_targets, validate, words_of_targets
-from famsim.results import Place
 from famsim.scenario import Scenario, load_scenario, shown
 
 READ_ON = "Read all: --full. Keep it, with every row and pictures: --out DIR."
@@ -24,29 +23,22 @@ class ValidateAsked:
     file: str | None
     targets: str | None
     changes: Changes
-    out: str | None = None
-    force: bool = False
-    full: bool = False
-    as_json: bool = False
+    ending: Ending
     threads: int = THREADS
 
     def scenario(self) -> Scenario:
         """Return where the model is observed."""
         return changed(observed_in(load_scenario(self.file) if self.file else None), self.changes)
 
-    def folder(self) -> Place | None:
-        """Return the folder that results go to, found usable before the work begins."""
-        return folder_of(self.out, self.force)
-
 
 def hold_to_targets(asked: ValidateAsked) -> None:
     """Print the scoreboard, or save everything."""
     scenario, held = asked.scenario(), ready_targets(asked.targets)
-    folder = asked.folder()
+    folder = asked.ending.folder()
     what = f"{len(held.targets)} published figure{'' if len(held.targets) == 1 else 's'}"
     with progress(place_observed(scenario).name, what) as report:
         study = validate(scenario, asked.targets, progress=report, threads=asked.threads)
-    hand_over(study, folder, asked.as_json, lambda: tell_ten_lines(study, folder, asked.full, READ_ON))
+    asked.ending.end(study, folder, READ_ON)
 
 
 def ready_targets(given: str | None) -> Held:

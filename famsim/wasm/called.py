@@ -63,7 +63,7 @@ def zeros(node: ast.Call, body: Body) -> Value:
 
 
 def copied(node: ast.Call, body: Body) -> Value:
-    """Return a copy of a row, or the order that sorts it."""
+    """Return a copy of a row."""
     given = node.func.value if isinstance(node.func, ast.Attribute) and not node.args else node.args[0]
     assert isinstance(kind_of(given, body), Array)
     return called(body.typed.meant[node], [value(given, body)], body)
@@ -81,6 +81,5 @@ KNOWN: dict[Any, Callable[[ast.Call, Body], Value]] = {
     np.sqrt: of_fraction,
     abs: of_fraction,
     np.zeros: zeros,
-    np.argsort: copied,
     np.copy: copied,
 }

@@ -181,11 +181,10 @@ def blank_type(dtype: ast.expr, reading: Reading) -> Any:
 
 
 def copied(node: ast.Call, reading: Reading) -> Kind:
-    """Return a copy of a row, or the order that sorts it."""
+    """Return a copy of a row."""
     owned(node, reading)
     given = node.func.value if isinstance(node.func, ast.Attribute) and not node.args else node.args[0]
-    helper = helpers.argsort if reading.typed.meant[node.func] is np.argsort else helpers.copied
-    called = reading.called(helper, (loose(kind(given, reading)),), node)
+    called = reading.called(helpers.copied, (loose(kind(given, reading)),), node)
     reading.typed.meant[node] = called
     return answer_of(called)
 
@@ -208,7 +207,6 @@ KNOWN: dict[Any, Callable[[ast.Call, Reading], Kind]] = {
     np.sqrt: of_fraction,
     abs: of_fraction,
     np.zeros: zeros,
-    np.argsort: copied,
     np.copy: copied,
 }
 NAMES = (
@@ -223,5 +221,4 @@ NAMES = (
     "np.int64",
     "np.uint64",
     "np.zeros",
-    "np.argsort",
 )

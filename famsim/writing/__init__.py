@@ -34,8 +34,9 @@ from famsim.writing.costs import (
     total_and_ends,
     total_in_words,
 )
+from famsim.writing.events import EVENT_WORDS
 from famsim.writing.headline import HEADLINE, NEITHER, RATE, TWINS
-from famsim.writing.lettering import labels
+from famsim.writing.lettering import cut_to_fit, labels
 from famsim.writing.look import (
     BAND,
     DPI,
@@ -56,7 +57,6 @@ from famsim.writing.look import (
     margin_bars,
     names_of,
     place_axes,
-    safe,
     side_by_side,
     style,
     tidy,
@@ -109,7 +109,9 @@ from famsim.writing.register import (
 from famsim.writing.whom import who_label, whom_of
 from famsim.writing.words import (
     FINEST,
+    SPACED,
     adding_up,
+    as_table,
     capital,
     counted,
     counted_size,
@@ -139,6 +141,7 @@ __all__ = [
     "DEPRIVATION_FIGURE",
     "DPI",
     "EFFECTS",
+    "EVENT_WORDS",
     "FINEST",
     "FOOT",
     "GREY",
@@ -160,6 +163,7 @@ __all__ = [
     "PEOPLE",
     "RATE",
     "SMALL",
+    "SPACED",
     "STYLES",
     "TILTED",
     "TOO_FEW",
@@ -176,6 +180,7 @@ __all__ = [
     "Writing",
     "adding_up",
     "as_change",
+    "as_table",
     "blank",
     "by_area_in_short",
     "capital",
@@ -184,6 +189,7 @@ __all__ = [
     "cost_in_words",
     "counted",
     "counted_size",
+    "cut_to_fit",
     "deprivation_caveat",
     "difference_row",
     "door",
@@ -224,7 +230,6 @@ __all__ = [
     "programme_in_short",
     "programme_words",
     "register_of",
-    "safe",
     "sample_run",
     "shown",
     "side_by_side",

@@ -23,7 +23,7 @@ PLAIN = (400, "normal", "regular")  # weights that need no other to stand in for
 NOT_A_FONT = "last resort"  # draws a box for every sign there is
 
 
-def fitted(text: str, signs: float) -> str:
+def cut_to_fit(text: str, signs: float) -> str:
     """Return a name for a figure: cut in the middle to the width of so many signs, nothing a formula."""
     return shortened_to(drawn(text), signs).replace("$", r"\$")
 
@@ -33,14 +33,14 @@ def labels(names: Sequence[str], signs: float, kind: str = "strategy") -> dict[s
 
     A name that no font here can show goes by its letter, "strategy B"; names cut to the same have theirs added.
     """
-    called = {name: fitted(name, signs) for name in names}
+    called = {name: cut_to_fit(name, signs) for name in names}
     for place, name in enumerate(names):
         if UNKNOWN in called[name]:
             called[name] = f"{kind} {letter(place)}"
     cut = list(called.values())
     for place, name in enumerate(names):
         if cut.count(called[name]) > 1:
-            called[name] = f"{fitted(name, signs - 4)} ({letter(place)})"
+            called[name] = f"{cut_to_fit(name, signs - 4)} ({letter(place)})"
     return called
 
 

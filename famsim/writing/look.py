@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from famsim.release import __version__
 from famsim.scenario import config_hash
 from famsim.writing.asked import Asked
-from famsim.writing.lettering import UNKNOWN, fitted, labels, unknown_in, use_fonts
+from famsim.writing.lettering import UNKNOWN, cut_to_fit, labels, unknown_in, use_fonts
 from famsim.writing.words import MILLION
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ HEAD, FOOT = 0.85, 0.62  # inches kept for the title and for the footer
 BAR_STEP = 0.03  # of the length of the lines, between two bars right of them
 NO_FONT = "No font here has some signs of these names: A, B, ... is the order of strategies in the answer and tables."
 SIGN = 0.088  # inches of a sign in small print
-
-
-def safe(text: str, longest: int = NAME) -> str:
-    """Return a name for a figure: cut in the middle to the width of so many signs, with nothing that is a formula."""
-    return fitted(text, longest)
 
 
 def names_of(asked: Asked, longest: int = NAME, others: Sequence[str] = ()) -> dict[str, str]:
@@ -73,7 +68,7 @@ def framed(figure: "Figure", asked: Asked, says: str, head: float = HEAD) -> "Fi
     """Return the figure with the area and what it shows above, and where it comes from below."""
     height = figure.get_size_inches()[1]
     figure.text(
-        0.02, 1 - 0.30 / height, safe(asked.world.area.title, 70), fontsize=LARGE, fontweight="bold", va="center"
+        0.02, 1 - 0.30 / height, cut_to_fit(asked.world.area.title, 70), fontsize=LARGE, fontweight="bold", va="center"
     )
     figure.text(0.02, 1 - 0.58 / height, says, fontsize=NORMAL, va="center")
     figure.text(0.02, 0.20 / height, footer(asked), fontsize=SMALL, color=GREY, va="center")

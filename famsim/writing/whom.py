@@ -5,14 +5,9 @@ from collections.abc import Callable
 from famsim.limits import MAX_MONTHS
 from famsim.model.policy import BEFORE_BIRTH, FEATURES
 from famsim.scenario import Condition, Offer, Scenario, is_many, kind_in, one_place
+from famsim.writing.events import EVENT_WORDS
 from famsim.writing.words import counted, listed
 
-TRIGGER = {
-    "birth": "a birth",
-    "job_loss": "a job loss",
-    "arrears": "falling behind with bills",
-    "distress": "the onset of a parent's distress",
-}
 STATES = {"job_loss": "unemployed", "arrears": "in_arrears", "distress": "parent_distressed"}  # what a trigger begins
 DEPRIVATION = "deprivation_decile"
 MOST_DEPRIVED = "most deprived tenth"  # of places
@@ -70,7 +65,7 @@ def window_in_short(offer: Offer) -> list[str]:
     first, last, trigger = offer.when.from_month, offer.when.to_month, offer.when.trigger
     found = []
     if trigger != "any_time":
-        event = TRIGGER[trigger]
+        event = EVENT_WORDS[trigger].awaited
         if trigger == "birth" and last < -BEFORE_BIRTH:
             found.append(f"{-first - BEFORE_BIRTH} to {-last - BEFORE_BIRTH} months before a first conception")
         elif first < 0 <= last:
@@ -94,7 +89,7 @@ def window(offer: Offer) -> str:
     first, last = offer.when.from_month, offer.when.to_month
     if offer.when.trigger == "any_time":
         return ""
-    event = TRIGGER[offer.when.trigger]
+    event = EVENT_WORDS[offer.when.trigger].awaited
     if offer.when.trigger == "birth" and last < -BEFORE_BIRTH:
         return f"; from {-first - BEFORE_BIRTH} to {-last - BEFORE_BIRTH} months before a first conception"
     if first == 0:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 DIGITS = 3  # significant digits of a number in an answer
 FINEST = 5  # decimals at most
@@ -83,6 +83,16 @@ def pence_shown(value: float) -> str:
 def hundredths(value: float) -> str:
     """Return a number with two decimals."""
     return shown(value, 2)
+
+
+SPACED = " --- "  # below a heading, with room on either side
+
+
+def as_table(heads: Sequence[str], rows: Iterable[Sequence[str]], dash: str = "---") -> str:
+    """Return a table in Markdown; dash: what stands below each heading."""
+    first = "".join(f" {one} |" if one else " |" for one in heads)
+    lines = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([f"|{first}", f"|{f'{dash}|' * len(heads)}", *lines])
 
 
 def in_sterling(number: str) -> str:

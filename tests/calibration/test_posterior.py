@@ -9,7 +9,7 @@ from famsim.calibration import shipped_posterior
 from famsim.errors import FamsimError
 from famsim.evidence import the_register
 from famsim.questions.calibrate.asked import STARTER
-from famsim.questions.compare.fitted import joint_of
+from famsim.questions.compare.tables.fitted import joint_of
 
 NEWCASTLE = fs.load_scenario("newcastle")
 

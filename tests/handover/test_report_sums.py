@@ -1,7 +1,7 @@
 """The report's first page tells sums below nothing, and fewer families helped, in words."""
 
 from famsim.handover.report.first_page import price
-from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.tables.facts import report_tables
 from famsim.runs import TOTAL
 from famsim.writing import Writing
 

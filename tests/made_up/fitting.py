@@ -5,6 +5,8 @@ ERRORS. With no roughness the posterior is normal in closed form: its precision 
 """
 
 from dataclasses import dataclass, replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import numpy as np
 from scipy.special import ndtri
@@ -12,16 +14,17 @@ from scipy.special import ndtri
 from famsim.calibration import (
     CANDIDATES,
     Aims,
-    Amortised,
     contractions,
-    covered,
     log_likelihood,
     quasi_random,
-    ranks,
     sample,
     surface,
     weights_of,
 )
+
+_spec = spec_from_file_location("amortised", Path(__file__).parents[1] / "statistical" / "amortised.py")
+checks = module_from_spec(_spec)
+_spec.loader.exec_module(checks)
 
 SLOPES = np.array([[1.0, 0.5, 0.0], [0.0, 1.0, 0.0], [0.8, -0.6, 0.0]])
 ERRORS = np.array([0.5, 0.4, 0.6])
@@ -70,7 +73,7 @@ def exact(values):
 def amortised(emulators):
     """Return the posterior for any values of the targets."""
     u = quasi_random(CANDIDATES, FIGURES, 2)
-    return u, Amortised(z_of(u), *emulators.at(x_of(u)), aims())
+    return u, checks.Amortised(z_of(u), *emulators.at(x_of(u)), aims())
 
 
 def chains(emulators, values, seed=1):
@@ -122,8 +125,8 @@ def of_design(number, rough, fault, seed):
     found, held, shown = [], [], []
     for truth, values in zip(z_of(truths), seen, strict=True):
         draws = posterior.draws(values, DRAWS, generator)
-        found.append(ranks(truth, draws, generator))
-        held.append([covered(truth, draws, share) for share in SHARES])
+        found.append(checks.ranks(truth, draws, generator))
+        held.append([checks.covered(truth, draws, share) for share in SHARES])
         many = posterior.draws(values, MANY, generator)
         shown.append([one.shown for one in contractions(many, posterior.x, min(MANY, posterior.worth(values)))])
     return np.array(found), np.swapaxes(np.array(held), 0, 1), np.array(shown)

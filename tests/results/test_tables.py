@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.result import study_of
+from famsim.questions.compare.tables.facts import report_tables
 from famsim.results import Tables
 
 FIRST, SECOND, THIRD = (pd.DataFrame({"value": [number]}) for number in (1.0, 2.0, 3.0))

@@ -13,7 +13,7 @@ from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population import draws
 from famsim.population.draws import Starts, world_of
-from famsim.questions.compare.gathering import Gathering
+from famsim.questions.compare.gathered.single_area import Gathering
 from famsim.questions.compare.run import compare
 from famsim.runs import Running
 from famsim.runs import paired as runs

@@ -8,7 +8,7 @@ import pytest
 from famsim.errors import ScenarioError
 from famsim.model.policy import DOORS
 from famsim.population import Starts, world_of
-from famsim.questions.compare.after import AfterGrant
+from famsim.questions.compare.gathered.after import AfterGrant
 from famsim.questions.compare.run import compare
 from famsim.runs import Running
 from famsim.runs.policies import About, after_grant, begun, begun_together, goes_on, last_month

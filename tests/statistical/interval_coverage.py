@@ -25,7 +25,7 @@ from famsim.measures.interval import FEW, Moments, limits, moments, normal_quant
 from famsim.measures.pairs import Pairs
 from famsim.measures.places import Places
 from famsim.population.draws import Starts, world_of
-from famsim.questions.compare.helped import Helped
+from famsim.questions.compare.gathered.helped import Helped
 from famsim.runs.paired import run_pair
 from famsim.scenario import change, load_scenario, parse_scenario
 from famsim.writing.headline import HEADLINE, TWINS

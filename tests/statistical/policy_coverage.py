@@ -20,12 +20,10 @@ from pathlib import Path
 
 import numpy as np
 import sbc
+from amortised import Amortised, band, covered
 
 from famsim.areas import find_area
 from famsim.calibration import (
-    Amortised,
-    band,
-    covered,
     effective,
     log_likelihood,
     quasi_random,

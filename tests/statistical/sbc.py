@@ -22,20 +22,15 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import numpy as np
+from amortised import Amortised, band, covered, leaning_p, ranks, uniform_p
 from scipy.stats import multivariate_t
 
 from famsim.calibration import (
     CANDIDATES,
-    Amortised,
-    band,
-    covered,
     effective,
-    leaning_p,
     log_likelihood,
     quasi_random,
-    ranks,
     surface,
-    uniform_p,
     weights_of,
 )
 from famsim.questions.calibrate import How, question

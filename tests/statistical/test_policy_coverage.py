@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from famsim.calibration import Aims, band, quasi_random
+from famsim.calibration import Aims, quasi_random
 
 SCRIPT = Path(__file__).with_name("policy_coverage.py")
 POINTS, FIGURES, EACH = 40, 3, 4
@@ -44,22 +44,22 @@ def held(coverage):
     return found
 
 
-def test_intervals_hold_what_is_true(held):
+def test_intervals_hold_what_is_true(held, coverage):
     """In the band of so many truths; 65% in place of 90 would be seen."""
-    low, high = band(0.9, POINTS)
+    low, high = coverage.band(0.9, POINTS)
     assert low <= held[""][1, :, 0].mean() <= high
-    low, high = band(0.5, POINTS)
+    low, high = coverage.band(0.5, POINTS)
     assert low <= held[""][0, :, 0].mean() <= high
 
 
-def test_what_does_nothing_is_seldom_called_a_change(held):
+def test_what_does_nothing_is_seldom_called_a_change(held, coverage):
     """Nothing lies outside 90% of the null in one world of ten at most, but for the band of so many truths."""
-    assert 1.0 - held[""][1, :, 1].mean() <= 1.0 - band(0.9, POINTS)[0]
+    assert 1.0 - held[""][1, :, 1].mean() <= 1.0 - coverage.band(0.9, POINTS)[0]
 
 
 @pytest.mark.parametrize("fault", ["sign turned", "of another point"])
-def test_a_planted_fault_is_seen(held, fault):
-    assert held[fault][1, :, 0].mean() < band(0.9, POINTS)[0]
+def test_a_planted_fault_is_seen(held, coverage, fault):
+    assert held[fault][1, :, 0].mean() < coverage.band(0.9, POINTS)[0]
 
 
 def test_without_the_emulators_error_intervals_hold_less(held):

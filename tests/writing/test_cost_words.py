@@ -1,6 +1,6 @@
 """What a strategy costs, in words: nothing without its interval and the year of its prices."""
 
-from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.tables.facts import report_tables
 from famsim.runs.costs import ITEMS, TOTAL
 from famsim.writing.cited import Writing
 from famsim.writing.costs import cost_in_words, total_in_words

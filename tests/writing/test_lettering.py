@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from famsim.writing import lettering
-from famsim.writing.lettering import POINTS, SIGN, UNKNOWN, drawn, fitted, labels, use_fonts, whole_letters
+from famsim.writing.lettering import POINTS, SIGN, UNKNOWN, cut_to_fit, drawn, labels, use_fonts, whole_letters
 
 ROOM, DPI = 28, 100
 NOWHERE = "\U000132f4"  # a hieroglyph, which no font of this test has
@@ -25,13 +25,13 @@ def seen(text):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_as_wide_as_its_room_and_no_wider(name):
     """Cut by how wide it is drawn: one sign more would not fit."""
-    said = fitted(name, ROOM)
+    said = cut_to_fit(name, ROOM)
     assert ROOM * SIGN - seen("\u03a9") <= seen(said) <= ROOM * SIGN + 0.02 or said == name
     assert seen(name) <= ROOM * SIGN + 0.02 or lettering.CUT in said
 
 
 def test_a_name_is_cut_in_the_middle():
-    said = fitted("counselling for couples with arrears", ROOM)
+    said = cut_to_fit("counselling for couples with arrears", ROOM)
     assert said.startswith("counselling") and said.endswith("arrears") and lettering.CUT in said
 
 
@@ -48,7 +48,7 @@ def test_letters_stay_whole_where_a_name_is_cut():
     family, flag = "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f1ec\U0001f1e7"
     assert whole_letters(f"e\u0302\u0301{flag}{flag}{family}x") == ["e\u0302\u0301", flag, flag, family, "x"]
     letters = whole_letters("x\u0323\u0304" * 60)
-    assert set(whole_letters(fitted("".join(letters), ROOM))) == {"x\u0323\u0304", lettering.CUT}
+    assert set(whole_letters(cut_to_fit("".join(letters), ROOM))) == {"x\u0323\u0304", lettering.CUT}
 
 
 def test_marks_do_not_pile_up_and_a_real_name_keeps_its_own():
@@ -102,7 +102,7 @@ def installed(tmp_path):
 def test_a_font_that_is_installed_is_used_where_the_usual_one_has_not_the_sign():
     """matplotlib warns of each sign that it draws as a box: none is."""
     assert labels([NOWHERE * 3], ROOM) == {NOWHERE * 3: NOWHERE * 3}
-    assert lettering.CUT in fitted(NOWHERE * 20, ROOM)
+    assert lettering.CUT in cut_to_fit(NOWHERE * 20, ROOM)
     figure = Figure(figsize=(4, 1), dpi=DPI)
     canvas, text = FigureCanvasAgg(figure), figure.text(0, 0.5, f"a {NOWHERE * 2}", fontsize=POINTS)
     use_fonts(figure)

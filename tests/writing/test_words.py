@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from famsim.cli import options
+from famsim.runs import EVENTS
+from famsim.writing import EVENT_WORDS
 from famsim.writing.look import ticked
-from famsim.writing.words import adding_up, counted, ended, plain, pounds, shown
+from famsim.writing.words import SPACED, adding_up, as_table, counted, ended, plain, pounds, shown
 
 
 @pytest.mark.parametrize(
@@ -78,3 +81,14 @@ def test_parts_are_printed_to_one_place_so_that_they_add_up():
 )
 def test_the_label_of_a_tick_is_written_out(value, label):
     assert ticked(value) == label
+
+
+def test_a_table_has_a_line_for_its_heads_one_of_dashes_and_one_for_each_row():
+    """As GitHub's Markdown has tables; a head may say nothing."""
+    assert as_table(("", "a"), [["b", "1"], ["c", "2"]]) == "| | a |\n|---|---|\n| b | 1 |\n| c | 2 |"
+    assert as_table(["a", "b"], [], SPACED) == "| a | b |\n| --- | --- |"
+
+
+def test_whatever_happens_has_its_words():
+    """As the runs find them, in the same order; the command line's own list is theirs too."""
+    assert [*EVENT_WORDS] == [*EVENTS] == [*options.EVENTS]

@@ -7,9 +7,8 @@ from famsim.appraisal import PAYER_SAYS, PURPOSE_SAYS
 from famsim.handover.case.parts import of_programme, part
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.scenario import financial_year, programme_words
-from famsim.writing import percent, shown
+from famsim.writing import as_table, percent, shown
 
 PRICES, MAP = "unit_prices", "payer_map"
 USES = {"cost": "What is paid", "time": "Families' own time", "gain": "What is gained"}
@@ -36,7 +35,7 @@ def prices(told: Told, use: str) -> str:
     """Return the table of the prices of one use; nothing where there is none."""
     table = told.writing.tables[PRICES]
     rows = [price_row(told, one) for one in table[table["prices"] == use].to_dict("records")]
-    return f"### {USES[use]}\n\n{lines(HEADS, rows)}" if rows else ""
+    return f"### {USES[use]}\n\n{as_table(HEADS, rows)}" if rows else ""
 
 
 def price_row(told: Told, one: dict[str, Any]) -> list[str]:
@@ -90,7 +89,7 @@ def payers(told: Told) -> str:
         "that has not signed is no payer."
     )
     cells = [[purpose(told, *key), ", ".join(shares), grades[key]] for key, shares in rows.items()]
-    return f"{head}\n\n**The map of payers.**\n\n{lines(['for', 'who pays', 'grade'], cells)}"
+    return f"{head}\n\n**The map of payers.**\n\n{as_table(['for', 'who pays', 'grade'], cells)}"
 
 
 def purpose(told: Told, name: str, whose: str) -> str:

@@ -16,11 +16,11 @@ from famsim.handover.case.stakes import ONE_IN
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.handover.case.turning import turning
-from famsim.handover.report import costs_in_full, lines, two_aims, verdict_of_changes
+from famsim.handover.report import costs_in_full, two_aims, verdict_of_changes
 from famsim.measures import ALL
 from famsim.questions.compare import equal_section, matters, money_in_full, money_section
 from famsim.scenario import financial_year
-from famsim.writing import NEXT_TO_NOTHING, counted, counted_size, percent, pounds, shown
+from famsim.writing import NEXT_TO_NOTHING, as_table, counted, counted_size, percent, pounds, shown
 
 OWN_UPLIFT = "Net sums elsewhere in this case have the scenario's own uplift (`optimism_bias`)"
 NO_UPLIFT = "No sum elsewhere in this case has an uplift unless it says so"
@@ -127,7 +127,7 @@ def outcomes(told: Told) -> str:
         f"Beside {told.called(told.first)}, in {told.writing.how_long()}; 95% intervals in brackets. Where words say "
         "fewer or more the number has no sign, else below 0 is fewer. Fewer partings are neither good nor bad in "
         f"themselves.\n\n{verdict_of_changes(told.writing, told.options)}\n\n"
-        f"{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{lines(heads, rows)}"
+        f"{matters(told.writing, told.scenario)}\n\n**What changes.**\n\n{as_table(heads, rows)}"
         f"{untouched(none)}{one_in(told)}{other_harm(told)}"
     )
 
@@ -188,7 +188,7 @@ def switching(told: Told) -> str:
     if not rows:
         return f"{text} Under no option has a price or a value in pounds a switching value above nothing."
     heads = ["option", "figure", "now", "turns at", "range", "within it"]
-    return f"{text}\n\n**Nearest switching values.**\n\n{lines(heads, rows)}"
+    return f"{text}\n\n**Nearest switching values.**\n\n{as_table(heads, rows)}"
 
 
 def nearest(told: Told, name: str) -> list[list[str]]:

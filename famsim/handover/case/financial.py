@@ -5,13 +5,10 @@ from famsim.handover.case.derived import EVERYONE, YEARLY
 from famsim.handover.case.funding import funding
 from famsim.handover.case.parts import below, part, prompt
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import joined
+from famsim.handover.case.texts import LESS, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.questions.compare import after_section, budgets_section
-from famsim.writing import pounds, pounds_size
-
-LESS = "less"  # after a sum that is not paid
+from famsim.writing import as_table, pounds
 
 
 def financial_case(told: Told) -> str:
@@ -83,21 +80,14 @@ def of_option(told: Told, name: str) -> str:
     rows = [
         [
             writing.number(YEARLY, "year", "{:.0f}".format, strategy=name, year=year, who=EVERYONE),
-            *(paid(told, name, year, one) for one in (*payers, EVERYONE)),
+            *(
+                told.sum_of(YEARLY, "pounds", {"strategy": name, "year": year, "who": one})
+                for one in (*payers, EVERYONE)
+            ),
         ]
         for year in years
     ]
-    return f"**{writing.words(name)}, pounds by year.**\n\n{lines(heads, rows)}"
-
-
-def paid(told: Told, name: str, year: float, who: str) -> str:
-    """Return what somebody pays in a year, or how much less than under the first strategy; a dash for nothing."""
-    where: dict[str, object] = {"strategy": name, "year": year, "who": who}
-    if not told.writing.rows(YEARLY, **where):
-        return "-"
-    if told.writing.value(YEARLY, "pounds", **where) < 0:
-        return f"{told.writing.number(YEARLY, 'pounds', pounds_size, **where)} {LESS}"
-    return told.writing.number(YEARLY, "pounds", pounds, **where)
+    return f"**{writing.words(name)}, pounds by year.**\n\n{as_table(heads, rows)}"
 
 
 def no_budget() -> str:

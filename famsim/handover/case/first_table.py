@@ -5,15 +5,12 @@ import math
 from famsim.handover.case.parts import CANNOT, HARM, borne, is_told, least_and_most, with_range
 from famsim.handover.case.phases import FEW, at, comes, has, measured, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY
-from famsim.handover.case.texts import PHASES, WHOLE, WITHIN
+from famsim.handover.case.texts import NONE, PHASES, WHOLE, WITHIN
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.questions.compare import MORE_COST
 from famsim.scenario import has_usual
-from famsim.writing import NEXT_TO_NOTHING, counted, counted_size, is_slight, pounds_in_short
-
-NONE = "-"
+from famsim.writing import NEXT_TO_NOTHING, as_table, counted, counted_size, is_slight, pounds_in_short
 
 
 def table(told: Told) -> str:
@@ -27,7 +24,7 @@ def table(told: Told) -> str:
         "of it the council's",
         "children's months in harm",
     ]
-    return lines(heads, [row(told, name, phase) for name, phase in plans(told)])
+    return as_table(heads, [row(told, name, phase) for name, phase in plans(told)])
 
 
 def row(told: Told, name: str, phase: str) -> list[str]:

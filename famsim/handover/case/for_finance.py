@@ -8,11 +8,10 @@ from famsim.handover.case.parts import borne, with_range
 from famsim.handover.case.phases import PENNY, has, later, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import AFTER, BLANK, WHOLE, WITHIN
+from famsim.handover.case.texts import AFTER, BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
-from famsim.writing import listed, percent, pounds_in_short, pounds_size_in_short, whole
+from famsim.writing import as_table, listed, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
@@ -20,7 +19,6 @@ SIGNS = (
     "if partners refuse."
 )
 WORTH_SAYING = 1000.0  # pounds
-NONE = "-"
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
 LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, later price rises."
@@ -31,7 +29,7 @@ def finance(told: Told) -> str:
     """Return what falls to the council under each plan, as a table, then what holds of all."""
     heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
-    table = lines(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
+    table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
     return "\n\n".join(
         [SIGNS, table, f"{less(told)}{LEFT_OUT} {turns(told)}{left_over(told)}{not_raised(told)} {unaudited(told)}"]
     )
@@ -86,10 +84,7 @@ def after(told: Told, name: str, phase: str) -> str:
 
 def paid_from(told: Told, name: str, source: str, column: str) -> str:
     """Return what the council pays from a source; a dash for nothing."""
-    where: dict[str, object] = {"strategy": name, "source": source, "who": AUTHORITY}
-    if not told.writing.rows(FUNDING, **where) or told.writing.value(FUNDING, column, **where) < 1.0:
-        return NONE
-    return told.writing.number(FUNDING, column, pounds_in_short, **where)
+    return told.sum_of(FUNDING, column, {"strategy": name, "source": source, "who": AUTHORITY}, pounds_in_short)
 
 
 def set_aside(told: Told, name: str, phase: str) -> str:
@@ -102,17 +97,10 @@ def set_aside(told: Told, name: str, phase: str) -> str:
 def partners(told: Told, name: str, phase: str) -> str:
     """Return who they are, with what each bears."""
     named = dict.fromkeys(who for _, who in sources(told, name, "own") if who not in (AUTHORITY, GRANT))
-    paid = {who: theirs(told, name, who, COLUMN[phase]) for who in named}
-    said = [f"{PAYER_SAYS[who].removeprefix('the ')} {pounds}" for who, pounds in paid.items() if pounds]
+    where: dict[str, object] = {"strategy": name, "source": "own"}
+    paid = {who: told.sum_of(FUNDING, COLUMN[phase], where | {"who": who}, pounds_in_short) for who in named}
+    said = [f"{PAYER_SAYS[who].removeprefix('the ')} {pounds}" for who, pounds in paid.items() if pounds != NONE]
     return ", ".join(said) or NONE
-
-
-def theirs(told: Told, name: str, who: str, column: str) -> str:
-    """Return what a partner bears of its own; "" for nothing."""
-    where: dict[str, object] = {"strategy": name, "source": "own", "who": who}
-    if told.writing.value(FUNDING, column, **where) < 1.0:
-        return ""
-    return told.writing.number(FUNDING, column, pounds_in_short, **where)
 
 
 def specialists(told: Told, name: str, phase: str) -> str:

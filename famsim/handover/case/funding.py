@@ -4,10 +4,9 @@ import math
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.texts import BLANK, joined
+from famsim.handover.case.texts import BLANK, NONE, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
-from famsim.writing import pounds, pounds_size, pounds_size_in_short
+from famsim.writing import as_table, pounds, pounds_size, pounds_size_in_short
 
 FUNDING = "funding"
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
@@ -33,7 +32,7 @@ def funding(told: Told) -> str:
     rows = [row(told, name, source, who) for name in told.options for source, who in sources(told, name)]
     if not rows:
         return ""
-    return joined(f"{HOW}{authority_carries(told)} {SIGN}", "**Whose money, in pounds.**", lines(HEADS, rows))
+    return joined(f"{HOW}{authority_carries(told)} {SIGN}", "**Whose money, in pounds.**", as_table(HEADS, rows))
 
 
 def sources(told: Told, name: str, *of: str) -> list[tuple[str, str]]:
@@ -52,19 +51,9 @@ def row(told: Told, name: str, source: str, who: str) -> list[str]:
     where: dict[str, object] = {"strategy": name, "source": source, "who": who}
     writing, says = told.writing, SAYS[source].format(PAYER_SAYS[who])
     known = math.isfinite(writing.value(FUNDING, "there_is", **where))
-    within, after = (paid(told, one, where) for one in ("within", "after"))
-    there = writing.number(FUNDING, "there_is", pounds, **where) if known else "-"
-    return [told.called(name), says, there, within, after, left(told, where) if known else "-", *UNSIGNED]
-
-
-def paid(told: Told, column: str, where: dict[str, object], how: str = "-") -> str:
-    """Return a sum of the table, or how much less than under the first strategy; a dash for nothing."""
-    value = told.writing.value(FUNDING, column, **where)
-    if not value:
-        return how
-    return f"{told.writing.number(FUNDING, column, pounds_size, **where)} less" if value < 0 else (
-        told.writing.number(FUNDING, column, pounds, **where)
-    )  # fmt: skip
+    within, after = (told.sum_of(FUNDING, one, where) for one in ("within", "after"))
+    there = writing.number(FUNDING, "there_is", pounds, **where) if known else NONE
+    return [told.called(name), says, there, within, after, left(told, where) if known else NONE, *UNSIGNED]
 
 
 def left(told: Told, where: dict[str, object]) -> str:

@@ -7,11 +7,19 @@ from famsim.handover.case.phases import at, has, measured
 from famsim.handover.case.stakes import AUTHORITY
 from famsim.handover.case.texts import WHOLE, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.questions.compare import MORE_COST, change_in_short, cost_in_short, helped_in_short
 from famsim.scenario import has_usual
-from famsim.writing import NEXT_TO_NOTHING, Writing, counted, is_slight, pounds_in_short, prices_in_words, too_few
+from famsim.writing import (
+    NEXT_TO_NOTHING,
+    Writing,
+    as_table,
+    counted,
+    is_slight,
+    pounds_in_short,
+    prices_in_words,
+    too_few,
+)
 
 LED = {"fewer_partings": "couples who part", "child_months_in_harm": "child-months in harm"}
 
@@ -29,7 +37,7 @@ def in_all(told: Told) -> str:
         "cost of each who comes; finishes",
     ]
     rows = [[told.called(name), *all_months(told, name)] for name in told.options]
-    return joined("In brackets 95% intervals, by draws and luck.", lines(heads, rows))
+    return joined("In brackets 95% intervals, by draws and luck.", as_table(heads, rows))
 
 
 def all_months(told: Told, name: str) -> list[str]:

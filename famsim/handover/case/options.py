@@ -7,10 +7,9 @@ from famsim.handover.case.parts import part, prompt, reached, with_ends
 from famsim.handover.case.sums import has_budget, money_of
 from famsim.handover.case.texts import BLANK
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.runs import TOTAL
 from famsim.scenario import Offer, Strategy, programme_words
-from famsim.writing import capital, counted, door, listed, pence_shown, percent, pounds_in_short, who_label
+from famsim.writing import as_table, capital, counted, door, listed, pence_shown, percent, pounds_in_short, who_label
 
 FACTORS = [
     "option",
@@ -55,7 +54,7 @@ def offered(told: Told) -> str:
             rows.append([named(told, strategy), *offer_row(told, where, offer)])
         if not made:
             rows.append([named(told, strategy), "makes no offer of its own", *["-"] * (len(HEADS) - 2)])
-    return lines(HEADS, rows)
+    return as_table(HEADS, rows)
 
 
 def named(told: Told, strategy: Strategy) -> str:
@@ -85,7 +84,7 @@ def sift(told: Told) -> str:
     rows = [before, *([told.called(name), BLANK, *known(told, name), BLANK] for name in told.options)]
     return (
         "**For the sift: what these runs know of each factor.** What no model can say is yours.\n\n"
-        f"{lines(FACTORS, rows)}"
+        f"{as_table(FACTORS, rows)}"
     )
 
 

@@ -4,9 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 
 from famsim.handover.case.stakes import BORNE
-from famsim.handover.case.texts import YOURS
+from famsim.handover.case.texts import NONE, YOURS
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.scenario import programme_words, screens_of
 from famsim.writing import (
@@ -14,6 +13,7 @@ from famsim.writing import (
     TOO_FEW,
     UNCLEAR,
     Writing,
+    as_table,
     capital,
     cell_in_words,
     counted,
@@ -61,7 +61,7 @@ def prompt(what: str) -> str:
 def by_option(told: Told, heads: Sequence[str], cells: Callable[[str], list[str]]) -> str:
     """Return a table with a row an option."""
     rows = [[told.writing.words(name), *cells(name)] for name in told.options]
-    return lines(["option", *heads], rows)
+    return as_table(["option", *heads], rows)
 
 
 def with_ends(writing: Writing, table: str, how: Callable[[float], str] = pounds, **where: object) -> str:
@@ -196,7 +196,7 @@ def with_range(told: Told, name: str, who: str) -> str:
     """Return what a payer, or all, pay in all months, with its interval; a dash where it pays nothing."""
     where: dict[str, object] = {"strategy": name, "account": "fiscal", "who": who}
     if not told.writing.rows("payers", **where):
-        return "-"
+        return NONE
     ends = [told.writing.value("payers", end, **where) for end in ("low", "high")]
     if told.writing.value("payers", "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
         return with_ends(told.writing, "payers", pounds_in_short, **where)
@@ -206,10 +206,7 @@ def with_range(told: Told, name: str, who: str) -> str:
 
 def borne(told: Told, name: str, phase: str, who: str) -> str:
     """Return what the grant, the authority or its partners pay in some months; a dash for nothing."""
-    where: dict[str, object] = {"strategy": name, "phase": phase, "who": who}
-    if not told.writing.rows(BORNE, **where) or abs(told.writing.value(BORNE, "pounds", **where)) < 1.0:
-        return "-"
-    return told.writing.number(BORNE, "pounds", pounds_in_short, **where)
+    return told.sum_of(BORNE, "pounds", {"strategy": name, "phase": phase, "who": who}, pounds_in_short)
 
 
 def ratio(writing: Writing, name: str, end: str = "estimate") -> float:

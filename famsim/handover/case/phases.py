@@ -6,8 +6,7 @@ from collections.abc import Callable
 from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
-from famsim.writing import counted, pounds, pounds_in_short
+from famsim.writing import as_table, counted, pounds, pounds_in_short
 
 SAYS = {WITHIN: "of its money", AFTER: "after it", WHOLE: "all"}
 MEASURES: dict[str, Callable[[float], str]] = {
@@ -38,7 +37,7 @@ def by_months(told: Told) -> str:
     rows = [row(told, name, phase) for name in told.options for phase in SAYS if is_shown(told, name, phase)]
     if not rows:
         return ""
-    return joined(HOW, "**By months.**", lines(HEADS, rows))
+    return joined(HOW, "**By months.**", as_table(HEADS, rows))
 
 
 def has(told: Told, name: str, phase: str) -> bool:

@@ -11,8 +11,7 @@ from famsim.handover.case.phases import at, comes_later, has, later
 from famsim.handover.case.stakes import AUTHORITY
 from famsim.handover.case.texts import PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
-from famsim.writing import Writing, listed, pence_shown, pounds, pounds_in_short
+from famsim.writing import Writing, as_table, listed, pence_shown, pounds, pounds_in_short
 
 FOR_AND_AGAINST = tuple(OUTCOMES)
 PER_COMPLETE: dict[str, object] = {"phase": WHOLE, "measure": "per_complete"}
@@ -81,7 +80,9 @@ def leaders(told: Told) -> str:
         "By estimates alone, which is no ranking: where intervals overlap (*What is gained in pounds*) other figures "
         "or other luck could turn the order."
     )
-    return f"{head}\n\n**Which option leads, by its estimate.**\n\n{lines(['by', 'leads', 'with', 'the others'], rows)}"
+    return (
+        f"{head}\n\n**Which option leads, by its estimate.**\n\n{as_table(['by', 'leads', 'with', 'the others'], rows)}"
+    )
 
 
 def led_by(told: Told, by: Criterion) -> list[str]:

@@ -3,10 +3,10 @@
 from famsim.handover.case.parts import part, prompt
 from famsim.handover.case.texts import BLANK, joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import by_grade, lines, record
+from famsim.handover.report import by_grade, record
 from famsim.questions.compare import hangs_on
 from famsim.scenario import WELLBEING, financial_year, prices_of
-from famsim.writing import CANNOT_TELL, PEOPLE, ended, leaning, uncertainty
+from famsim.writing import CANNOT_TELL, PEOPLE, as_table, ended, leaning, uncertainty
 
 ROLES = {
     "commissioner": "asks the question, and says what the answer is for",
@@ -44,7 +44,7 @@ def quality_log(told: Told) -> str:
         ),
         part(
             "Checks",
-            "**What was checked.**\n\n" + lines(["check", "done, by whom, when"], [list(one) for one in CHECKS]),
+            "**What was checked.**\n\n" + as_table(["check", "done, by whom, when"], [list(one) for one in CHECKS]),
         ),
         part("Versions", "**What it was made from.**\n\n" + record(told.writing, told.kept), history()),
     )
@@ -53,13 +53,13 @@ def quality_log(told: Told) -> str:
 def roles() -> str:
     """Return the roles with room for names."""
     rows = [[role, does, BLANK, BLANK, BLANK] for role, does in ROLES.items()]
-    return "**Who answers for what.**\n\n" + lines(["role", "does", "name", "signed", "date"], rows)
+    return "**Who answers for what.**\n\n" + as_table(["role", "does", "name", "signed", "date"], rows)
 
 
 def history() -> str:
     """Return the versions of this document, with room for the next."""
     rows = [["draft, as made", BLANK, BLANK, "every marked number as in the results"], [BLANK, BLANK, BLANK, BLANK]]
-    return "**Versions of this document.**\n\n" + lines(["version", "date", "by whom", "what changed"], rows)
+    return "**Versions of this document.**\n\n" + as_table(["version", "date", "by whom", "what changed"], rows)
 
 
 def scope(told: Told) -> str:
@@ -89,7 +89,7 @@ def chosen(told: Told) -> str:
         ["own prices", told.writing.words(", ".join(money.prices) or "none")],
         ["own payers", told.writing.words(", ".join(money.payers) or "none: the stated map")],
     ]
-    return "**Chosen for the money.**\n\n" + lines(["what", "is"], rows)
+    return "**Chosen for the money.**\n\n" + as_table(["what", "is"], rows)
 
 
 def limits(told: Told) -> str:

@@ -7,10 +7,9 @@ from famsim.handover.case.screened import SENT_ON
 from famsim.handover.case.stakes import REACHED
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.questions.compare import GROUPS
-from famsim.writing import counted, shown, whole
+from famsim.writing import as_table, counted, shown, whole
 
 ALL_OF_THEM = 100.0  # %
 FIFTHS = [group for group in GROUPS if group.startswith("deprivation=")]
@@ -34,7 +33,7 @@ def distribution(told: Told) -> str:
     return joined(
         f"{text} Families in need who come to no first session: {missed}.{of_a_thousand(told, named)}",
         "**Where families live: part of all in need, and of those of them whom each option reaches, %.**",
-        lines(heads, rows),
+        as_table(heads, rows),
         sent_on(told),
     )
 
@@ -56,7 +55,7 @@ def sent_on(told: Told) -> str:
     return (
         "**Families sent to a specialist service.** Rightly or not is counted of nobody: it is worked out from who "
         f"passes, if the check wrongly finds {share}% of families without violence, as assumed.\n\n"
-        + lines(["option", "sent", "with violence, about", "without, about"], rows)
+        + as_table(["option", "sent", "with violence, about", "without, about"], rows)
     )
 
 

@@ -6,13 +6,10 @@ from typing import NamedTuple
 from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.parts import by_how_much, slipped
 from famsim.handover.case.stakes import AT_STAKE, EMPTY, MORE, OTHERS, OVER, UPLIFT
-from famsim.handover.case.texts import BLANK
+from famsim.handover.case.texts import BLANK, NONE
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.runs import TOTAL
-from famsim.writing import counted, pounds
-
-NONE = "-"
+from famsim.writing import as_table, counted
 
 
 class Risk(NamedTuple):
@@ -33,7 +30,7 @@ def risks(told: Told) -> str:
     ]
     return (
         "What each would come to, in pounds, where these runs know it; none of it is in a sum elsewhere unless that "
-        f"says so. {how_likely(told)}\n\n**Risks, their first signs, their pounds.**\n\n{lines(heads, rows)}"
+        f"says so. {how_likely(told)}\n\n**Risks, their first signs, their pounds.**\n\n{as_table(heads, rows)}"
     )
 
 
@@ -49,23 +46,23 @@ def how_likely(told: Told) -> str:
 
 def whoever_comes(told: Told, name: str) -> str:
     """Return what staff and pathways cost."""
-    return paid(told, "summary", "set_up", strategy=name)
+    return told.sum_of("summary", "set_up", {"strategy": name})
 
 
 def trained_again(told: Told, name: str) -> str:
     """Return what training costs."""
-    return paid(told, "costs", "estimate", strategy=name, item="training")
+    return told.sum_of("costs", "estimate", {"strategy": name, "item": "training"})
 
 
 def unknown_use(told: Told, name: str) -> str:
     """Return all that an option costs."""
-    return paid(told, "costs", "estimate", strategy=name, item=TOTAL)
+    return told.sum_of("costs", "estimate", {"strategy": name, "item": TOTAL})
 
 
 def carried_on(told: Told, name: str) -> str:
     """Return what all would pay after the months of the money."""
     where: dict[str, object] = {"strategy": name, "who": EVERYONE}
-    return paid(told, CARRIED, "pounds", **where) if told.writing.rows(CARRIED, **where) else NONE
+    return told.sum_of(CARRIED, "pounds", where)
 
 
 def at_stake(what: str) -> Callable[[Told, str], str]:
@@ -73,7 +70,7 @@ def at_stake(what: str) -> Callable[[Told, str], str]:
 
     def size(told: Told, name: str) -> str:
         where: dict[str, object] = {"strategy": name, "what": what}
-        return paid(told, AT_STAKE, "pounds", **where) if told.writing.rows(AT_STAKE, **where) else NONE
+        return told.sum_of(AT_STAKE, "pounds", where)
 
     return size
 
@@ -84,16 +81,6 @@ def empty_places(told: Told, name: str) -> str:
     if text == NONE:
         return text
     return f"{text} ({told.writing.number(AT_STAKE, 'places', counted, strategy=name, what=EMPTY)} places)"
-
-
-def paid(told: Told, table: str, column: str, **where: object) -> str:
-    """Return a sum; a dash for nothing."""
-    return told.writing.number(table, column, pounds, **where) if told.writing.value(table, column, **where) else NONE
-
-
-def let_in(told: Told, name: str) -> str:
-    """Return how many families with violence come in."""
-    return slipped(told, name)
 
 
 RISKS = (
@@ -110,7 +97,7 @@ RISKS = (
     Risk(
         "a family with violence is let in (a harm, not a sum)",
         "every screen and every exit to specialist help; a named safeguarding lead",
-        let_in,
+        slipped,
     ),
     Risk(
         "trained staff leave or forget: they are trained again, once",

@@ -1,6 +1,7 @@
 """Texts put together, and the names of the months that they tell of."""
 
 PHASES, WITHIN, AFTER, WHOLE = "phases", "within", "after", "all"  # the table; months of the money, after it, all
+NONE, LESS = "-", "less"  # where nothing is paid; after a sum that is spared and not paid
 YOURS, BLANK = "For you to write.", "…"  # what its authors write, and fill in
 
 

@@ -1,6 +1,6 @@
 """What a business case is told from: a comparison as it was kept, and what is worked out from its tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,12 +8,13 @@ import pandas as pd
 
 from famsim.errors import StoreError, unknown
 from famsim.handover.case.derived import derived
+from famsim.handover.case.texts import LESS, NONE
 from famsim.handover.report import Composed, Document, compose
 from famsim.questions.compare import KIND
 from famsim.results import Kept
 from famsim.runs import TOTAL
 from famsim.scenario import Scenario, Strategy, shown
-from famsim.writing import Writing
+from famsim.writing import Writing, pounds
 
 MONEY = (
     "costs", "summary", "payers", "gainers", "ledger", "worth", "schedules", "switching", "funding", "phases",
@@ -23,6 +24,7 @@ NO_CASE = (
     ", so there is no money to make a case for; allowed: strategies beside the first that cost something (offers with "
     "places, staff trained, pathways opened, a budget)"
 )
+POUND = 1.0  # less is as good as nothing
 COMPARED = "results of famsim compare, with two strategies or more"
 
 
@@ -61,6 +63,15 @@ class Told:
     def has(self, table: str) -> bool:
         """Say whether there is a table with a row in it."""
         return table in self.writing.tables and len(self.writing.tables[table]) > 0
+
+    def sum_of(self, table: str, column: str, where: Mapping[str, object], how: Callable[[float], str] = pounds) -> str:
+        """Return a mark for a sum, or for how much less than under the first strategy; a dash for nothing."""
+        value = self.writing.value(table, column, **where) if self.writing.rows(table, **where) else 0.0
+        if abs(value) < POUND:
+            return NONE
+        if value < 0:
+            return f"{self.writing.number(table, column, lambda size: how(abs(size)), **where)} {LESS}"
+        return self.writing.number(table, column, how, **where)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from famsim.handover.case.parts import by_how_much, of_programme
 from famsim.handover.case.stakes import ENDS, GAINS_TIMES, TIMES, TO_TURN, TURNS_AT, UPLIFT
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
-from famsim.handover.report import lines
 from famsim.measures import ALL
 from famsim.scenario import SCHEDULES
-from famsim.writing import counted, pounds, prices_in_words, shown
+from famsim.writing import as_table, counted, pounds, prices_in_words, shown
 
 BIASES = (UPLIFT, 0.4)  # of the table of schedules
 OTHER_RATES = ("2026_lower", "1997")  # the lowest and the highest that were ever in force or proposed
@@ -84,7 +83,7 @@ def what_if(told: Told) -> str:
     return (
         f"All that is gained less all that is given, at the start, beside {told.called(told.first)}; above 0 it is "
         f"worth its cost. By estimates alone. {said if len(told.options) > 1 else ''}\n\n**Net, under other "
-        f"assumptions.**\n\n{lines(heads, rows)}"
+        f"assumptions.**\n\n{as_table(heads, rows)}"
     )
 
 
@@ -117,7 +116,7 @@ def by_prices(told: Told) -> str:
     if not rows:
         return "No single price or value turns the order of two options within its own range."
     heads = ["turns", "figure", "now", "turns at", "range"]
-    return f"**Prices and values that alone would turn the order of two options.**\n\n{lines(heads, rows)}"
+    return f"**Prices and values that alone would turn the order of two options.**\n\n{as_table(heads, rows)}"
 
 
 def by_families(told: Told) -> str:
@@ -135,7 +134,7 @@ def by_families(told: Told) -> str:
         two = f"{told.called(str(one['strategy']))} before {told.called(str(one['beside']))}{level}"
         rows.append([BY_SAYS[str(one["by"])], two, number, f"{needs}{within_limits(told, one)}", less])
     heads = ["by pounds for", "to put", "expected", "would need", "or cost so much less"]
-    return f"**How many would have to come, or complete.**\n\n{lines(heads, rows)}"
+    return f"**How many would have to come, or complete.**\n\n{as_table(heads, rows)}"
 
 
 def within_limits(told: Told, one: dict[str, object]) -> str:

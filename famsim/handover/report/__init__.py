@@ -6,7 +6,7 @@ from famsim.handover.report.composed import Composed, compose
 from famsim.handover.report.contents import foot, named_tables, picture
 from famsim.handover.report.costs import costs_in_full
 from famsim.handover.report.first_page import verdict as verdict_of_changes
-from famsim.handover.report.grades import by_grade, lines
+from famsim.handover.report.grades import by_grade
 from famsim.handover.report.made_from import record
 from famsim.handover.report.making import Report, ending, report
 from famsim.handover.report.markdown import words_of
@@ -33,7 +33,6 @@ __all__ = [
     "ending",
     "fill_in",
     "foot",
-    "lines",
     "named",
     "named_tables",
     "opened",

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from famsim.handover.report.grades import lines
 from famsim.measures import ALL
-from famsim.writing import Writing, cell_in_words, whole
+from famsim.writing import Writing, as_table, cell_in_words, whole
 
 AIMS = "aims"  # the table made here from `differences`: which place a strategy has under each aim
 MEASURES = {
@@ -73,4 +72,4 @@ def table(writing: Writing, found: pd.DataFrame) -> str:
             place = writing.number(AIMS, aim, whole, strategy=name) if pd.notna(row[aim]) else "no place"
             cells += [place, cell_in_words(writing, measure, name)]
         rows.append([writing.words(name), *cells])
-    return lines(heads, rows)
+    return as_table(heads, rows)

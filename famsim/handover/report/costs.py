@@ -1,7 +1,7 @@
 """Costs in full: what the pounds of each strategy buy, and whose staff hold the conversations."""
 
 from famsim.runs import ITEMS
-from famsim.writing import Writing, capital, counted, pounds, spent_on, total_in_words
+from famsim.writing import Writing, as_table, capital, counted, pounds, spent_on, total_in_words
 
 AGENCIES = {"health": "health", "council": "the council", "education": "schools", "others": "others"}
 
@@ -43,4 +43,4 @@ def of_agency(writing: Writing, name: str, agency: str) -> str:
 def table(writing: Writing, corner: str, names: list[str], rows: list[list[str]]) -> str:
     """Return rows under the strategies' names."""
     heads = [corner, *(writing.words(name) for name in names[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows))
+    return as_table(heads, rows)

@@ -10,6 +10,7 @@ from famsim.writing import (
     TOO_FEW,
     TOO_SMALL,
     Writing,
+    as_table,
     counted,
     counted_size,
     is_slight,
@@ -101,8 +102,7 @@ def costs(writing: Writing, names: list[str]) -> str:
         "in all, discounted",
         "for each family helped",
     ]
-    rows = [heads, ["---"] * len(heads), *(cost_row(writing, name) for name in names[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return as_table(heads, [cost_row(writing, name) for name in names[1:]])
 
 
 def cost_row(writing: Writing, name: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 import pandas as pd
 
 from famsim.evidence import GRADES
-from famsim.writing import Writing, whole
+from famsim.writing import Writing, as_table, whole
 
 GRADED = "graded"  # the table made here from `parameters`: how many figures of each grade rest on each source
 SAYS = (
@@ -51,7 +51,7 @@ def sources(writing: Writing) -> str:
         row = table.iloc[place]
         said = [named(writing, row[one]) for one in ("title", "publisher", "year", "read_in")]
         rows.append([*said, *(writing.number(GRADED, grade, whole, key=row["key"]) for grade in GRADES)])
-    return lines(heads, rows)
+    return as_table(heads, rows)
 
 
 def every_figure(writing: Writing) -> str:
@@ -63,7 +63,7 @@ def every_figure(writing: Writing) -> str:
         numbers = [figure(writing, row, one) for one in ("value", "low", "high")]
         said = [named(writing, row[one]) for one in ("unit", "grade", "source", "page")]
         rows.append([writing.words(name), named(writing, row["says"]), *numbers, *said])
-    return lines(heads, rows)
+    return as_table(heads, rows)
 
 
 def figure(writing: Writing, row: dict[str, object], column: str) -> str:
@@ -80,8 +80,3 @@ def named(writing: Writing, cell: object) -> str:
     if isinstance(cell, float):
         return "" if math.isnan(cell) else writing.words(f"{cell:.0f}")
     return writing.words(str(cell)) if cell else ""
-
-
-def lines(heads: list[str], rows: list[list[str]]) -> str:
-    """Return a Markdown table."""
-    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows))

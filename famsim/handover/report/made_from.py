@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from famsim.handover.report.grades import lines
 from famsim.results import Kept
-from famsim.writing import Writing, capital
+from famsim.writing import Writing, as_table, capital
 
 HASH = re.compile("[0-9a-f]{64}")
 SAID = {
@@ -30,7 +29,7 @@ def record(writing: Writing, kept: Kept) -> str:
     """Return what a folder's record says it was made from and with."""
     rows = [["results folder", writing.words(kept.name)]]
     rows += [[says, value(writing, kept, name)] for name, says in SAID.items() if name in kept.record]
-    return lines(["what", "is"], rows)
+    return as_table(["what", "is"], rows)
 
 
 def value(writing: Writing, kept: Kept, name: str) -> str:
@@ -57,4 +56,4 @@ def files(writing: Writing, kept: Kept) -> str:
         [writing.words(name), writing.words(str(one["bytes"])), f"`{writing.words(str(one['sha256']))}`"]
         for name, one in said.items()
     ]
-    return lines(["file", "bytes", "hash"], rows)
+    return as_table(["file", "bytes", "hash"], rows)

@@ -18,7 +18,19 @@ from famsim.questions.assess.sections import (
 )
 from famsim.questions.theory import edges_section
 from famsim.scenario import financial_year, prices_of
-from famsim.writing import TOO_FEW, Writing, capital, counted, door, hundredths, listed, pounds, programme_words, shown
+from famsim.writing import (
+    TOO_FEW,
+    Writing,
+    as_table,
+    capital,
+    counted,
+    door,
+    hundredths,
+    listed,
+    pounds,
+    programme_words,
+    shown,
+)
 
 SHOWN = 3  # doors, or strains, named in a sentence
 FARTHEST = 4  # columns, the farthest from England
@@ -168,7 +180,7 @@ def orders_table(writing: Writing) -> str:
         "rank by need",
         "rank by the pound",
     ]
-    lines = [f"| {' | '.join(heads)} |", "| " + " | ".join(["---"] * len(heads)) + " |"]
+    rows = []
     orders = writing.tables["orders"]
     for name in orders.loc[orders["of"] == FACTOR, "name"]:
         about = {"of": FACTOR, "name": name}
@@ -183,8 +195,8 @@ def orders_table(writing: Writing) -> str:
         places = [writing.number("orders", one, counted, **about) for one in ("need_place", "leverage_place")]
         shown_there = row_of(writing, "orders", **about)["shown"]
         size = f"{ends[0]} ({ends[1]} to {ends[2]})" if shown_there else f"{TOO_FEW} ({ends[1]} to {ends[2]})"
-        lines.append(f"| {' | '.join([capital(strain(writing, str(name))), *need, help_with, price, size, *places])} |")
-    return "\n".join(lines)
+        rows.append([capital(strain(writing, str(name))), *need, help_with, price, size, *places])
+    return as_table(heads, rows)
 
 
 def apart_too(writing: Writing) -> str:

@@ -14,10 +14,10 @@ from famsim.writing import (
     SMALL,
     Asked,
     blank,
+    cut_to_fit,
     door,
     framed,
     place_axes,
-    safe,
     side_by_side,
     tidy,
     wrapped,
@@ -53,7 +53,7 @@ def benchmark_figure(table: pd.DataFrame, asked: Asked) -> "Figure":
         axes.plot(near[1], place, marker="|", color=GREY, markersize=11, markeredgewidth=2)
         axes.plot(row["spreads"], place, marker=MARKERS[0], color=OKABE_ITO[1], markersize=8)
     axes.axvline(0.0, color="black", linewidth=0.9)
-    axes.set_yticks(range(len(rows)), [wrapped(safe(says, 80), WORDS) for says in rows["says"]], fontsize=SMALL)
+    axes.set_yticks(range(len(rows)), [wrapped(cut_to_fit(says, 80), WORDS) for says in rows["says"]], fontsize=SMALL)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel("spreads between authorities from England; right: more of it", fontsize=SMALL)
     says = "Blue: here. Grey: the authorities most like it, lowest to highest, their middle upright. 0: England."
@@ -66,7 +66,7 @@ def orders_figure(need: pd.DataFrame, orders: pd.DataFrame, asked: Asked) -> "Fi
     height = len(rows) * 0.55 + TOP + BOTTOM
     figure = blank(height)
     words = need.set_index("factor")["says"]
-    named = [safe(str(words[name]), 40) for name in rows["name"]]
+    named = [cut_to_fit(str(words[name]), 40) for name in rows["name"]]
     left = place_axes(figure, 2.7, BOTTOM - 0.1, 3.2, height - TOP - BOTTOM)
     right = place_axes(figure, 6.5, BOTTOM - 0.1, 3.4, height - TOP - BOTTOM)
     left.barh(range(len(rows)), rows["need"], color=OKABE_ITO[6], height=0.6)

@@ -1,14 +1,14 @@
 """The sections of an assessment's answer: the benchmark, where families are met, months, maturity, how sure."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from famsim.questions.assess.cells import BEFORE, UNKNOWN
 from famsim.questions.assess.factors import factors
 from famsim.questions.assess.found import Assessed
 from famsim.questions.assess.orders import FACTOR, first_by
 from famsim.questions.assess.published import KINDS
-from famsim.writing import Writing, capital, counted, door, hundredths, listed, pounds, shown
+from famsim.writing import Writing, as_table, capital, counted, door, hundredths, listed, pounds, shown
 
 MOST_DOORS = 5  # of a factor, in the table
 KEPT_HERE = "kept here"
@@ -18,11 +18,6 @@ HOW_TO_READ = (
     "figure is older than it should be; the others are as published, and no error is published with them. How "
     "assessments are recorded differs a good deal between authorities."
 )
-
-
-def lines_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a Markdown table."""
-    return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows))
 
 
 def benchmark_section(writing: Writing, found: Assessed) -> Iterator[str]:
@@ -38,7 +33,7 @@ def benchmark_section(writing: Writing, found: Assessed) -> Iterator[str]:
         names = list(table.loc[table["kind"] == kind, "name"])
         if names:
             yield f"**{capital(kind)}s**"
-            yield lines_of(HEADS, [benchmark_row(writing, str(name)) for name in names])
+            yield as_table(HEADS, [benchmark_row(writing, str(name)) for name in names])
     yield HOW_TO_READ
 
 
@@ -77,7 +72,7 @@ def met_section(writing: Writing) -> Iterator[str]:
         met = [f"{door(one)} {writing.number('doors', 'share', counted, door=one, **where)}%" for one in first["door"]]
         ever = writing.number("need", "ever", counted, **where)
         rows.append([capital(row["says"]), f"families {row['whose']}", ever, ", ".join(met)])
-    yield lines_of(("strain", "whose it is", "families in a year", "met at"), rows)
+    yield as_table(("strain", "whose it is", "families in a year", "met at"), rows)
 
 
 def month_section(writing: Writing) -> Iterator[str]:
@@ -94,7 +89,7 @@ def month_section(writing: Writing) -> Iterator[str]:
         if len(rows):
             since = "" if column == "door" else f" {since_words(first)}"
             yield f"**{title}{since}, of {says}:** child-months in harm averted by £1,000, with 95% by chance."
-            yield lines_of((column, "averted by £1,000", "families helped"), [
+            yield as_table((column, "averted by £1,000", "families helped"), [
                 cell_row(writing, {"factor": first, "best": True, "measure": "child_months_in_harm"}, row, column)
                 for row in rows.to_dict("records")
             ])  # fmt: skip
@@ -130,7 +125,7 @@ def maturity_section(writing: Writing, found: Assessed) -> Iterator[str]:
             writing.number("maturity", one, shown, lever=row["lever"]) for one in ("set_to", "basic", "mature", "value")
         ]
         rows.append([str(row["slider"]), numbers[0], str(row["says"]), *numbers[1:]])
-    yield lines_of(("slider", "set to", "what it sets", "where basic", "where mature", "here"), rows)
+    yield as_table(("slider", "set to", "what it sets", "where basic", "where mature", "here"), rows)
     names = listed([f"*{writing.words(one.name)}*" for one in found.scenario.strategies[1:]])
     yield (
         f"Written: {names}, each with the places that {writing.fact('grant', pounds)} would pay for over "

@@ -17,9 +17,9 @@ from famsim.writing import (
     SMALL,
     WIDTH,
     blank,
+    cut_to_fit,
     framed,
     place_axes,
-    safe,
     tidy,
     wrapped,
 )
@@ -100,7 +100,7 @@ def telling(found: Found, table: pd.DataFrame) -> "Figure":
         for j, value in enumerate(row):
             axes.text(j, i, f"{100 * value:.0f}", ha="center", va="center", fontsize=SMALL,
                       color="white" if value > 0.5 else "black")  # fmt: skip
-    axes.set_xticks(range(wide.shape[1]), [safe(str(one), 26) for one in wide.columns], rotation=40, ha="left")
+    axes.set_xticks(range(wide.shape[1]), [cut_to_fit(str(one), 26) for one in wide.columns], rotation=40, ha="left")
     axes.xaxis.tick_top()
     names(axes, [str(one) for one in wide.index])
     axes.grid(visible=False)
@@ -118,7 +118,7 @@ def room(rows: int, top: float = 0.0) -> "tuple[Figure, Axes]":
 def names(axes: "Axes", labels: list[str]) -> None:
     """Name the rows."""
     tidy(axes)
-    axes.set_yticks(range(len(labels)), [safe(one, LONGEST_NAME) for one in labels])
+    axes.set_yticks(range(len(labels)), [cut_to_fit(one, LONGEST_NAME) for one in labels])
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.tick_params(axis="y", labelsize=SMALL, length=0)
 

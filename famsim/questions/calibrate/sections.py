@@ -1,7 +1,7 @@
 """What stands below a fit's first lines: every figure, which target tells what, waves, how it is done."""
 
 from famsim.questions.calibrate.run import Found
-from famsim.writing import Writing, whole
+from famsim.writing import SPACED, Writing, as_table, whole
 
 MOST_TELLING, LEAST_TELLING = 3, 0.05  # targets named for a figure, and what one must take away by itself
 MOST_LEFT_OUT = 20
@@ -24,10 +24,8 @@ def as_percent(value: float) -> str:
 
 def figure_rows(writing: Writing) -> str:
     """Return a row for each figure: before, after, contraction, grade."""
-    lines = [
-        "| figure | what it is | register | fitted: mean (90%) | contraction | grade |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
+    heads = ("figure", "what it is", "register", "fitted: mean (90%)", "contraction", "grade")
+    rows = []
     for row in writing.tables["identifiability"].itertuples():
         of = {"figure": row.figure}
         numbers = {
@@ -36,17 +34,16 @@ def figure_rows(writing: Writing) -> str:
         }
         share = writing.number("identifiability", "contraction", as_percent, **of)
         chance = writing.number("identifiability", "contraction_se", as_percent, **of)
-        lines.append(
-            f"| {writing.words(row.figure)} | {writing.words(row.says)} | {numbers['register']} ({numbers['low']} to "
-            f"{numbers['high']}) | {numbers['mean']} ({numbers['q05']} to {numbers['q95']}) | {share} +- {chance} | "
-            f"{row.grade} |"
-        )
+        before = f"{numbers['register']} ({numbers['low']} to {numbers['high']})"
+        after = f"{numbers['mean']} ({numbers['q05']} to {numbers['q95']})"
+        words = [writing.words(row.figure), writing.words(row.says)]
+        rows.append([*words, before, after, f"{share} +- {chance}", str(row.grade)])
     note = (
         "Contraction: the share of a figure's variance before the fit that the targets take away, with its chance "
         "error (of its place in what the register says of it, so that skew does not count). A figure is graded "
         "`calibrated` only where it is a fifth or more and clear of chance; every other keeps its grade."
     )
-    return "\n".join(lines) + f"\n\n{note}"
+    return f"{as_table(heads, rows, SPACED)}\n\n{note}"
 
 
 def target_rows(writing: Writing) -> str:
@@ -76,12 +73,12 @@ def left_out_rows(writing: Writing) -> str:
 
 def waves_rows(writing: Writing) -> str:
     """Return what each wave left."""
-    lines = ["| wave | points | share of the ranges left | targets reached |", "| --- | --- | --- | --- |"]
+    rows = []
     for row in writing.tables["waves"].itertuples():
         of = {"number": row.number}
         points, reached = (writing.number("waves", one, whole, **of) for one in ("points", "reached"))
-        lines.append(f"| {row.number} | {points} | {writing.number('waves', 'left', three, **of)} | {reached} |")
-    return "\n".join(lines)
+        rows.append([str(row.number), points, writing.number("waves", "left", three, **of), reached])
+    return as_table(("wave", "points", "share of the ranges left", "targets reached"), rows, SPACED)
 
 
 def how_done(writing: Writing, found: Found) -> str:

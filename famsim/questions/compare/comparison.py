@@ -45,7 +45,7 @@ class Comparison:
 
     missed(strategy, group, in_need, in_need_reached, share_missed, meant, meant_reached, share_meant_missed,
     part_of_need, part_of_reached): families in need, and those of the start whom the strategy's offers are for, with
-    those of them who come to a first session; shares in % (famsim.questions.compare.missed).
+    those of them who come to a first session; shares in % (famsim.questions.compare.gathered.missed).
 
     helped: families who come to a first session; helped_with_effect: of them, those who come to one of a programme
     that has a shown effect (at the central figures one is for the better); per_family_helped: the pounds in all for

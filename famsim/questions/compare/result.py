@@ -10,17 +10,17 @@ import pandas as pd
 from famsim.asking import warn_outside
 from famsim.errors import FamsimError, StoreWarning, shown
 from famsim.limits import THREADS
-from famsim.questions.compare.answer import answer_from
 from famsim.questions.compare.comparison import KIND, Comparison
-from famsim.questions.compare.evaluation import TABLE, WATCHED, evaluation_table, scores_of
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.fitted import TABLE as POSTERIOR
-from famsim.questions.compare.fitted import fitted_table, joint_in, joint_of
-from famsim.questions.compare.quoted import as_table, asked, quoted, rows_of
-from famsim.questions.compare.rivals import TABLE as RIVALS
-from famsim.questions.compare.rivals import Lived, rivals_table
 from famsim.questions.compare.run import compare as run_comparison
 from famsim.questions.compare.run import under_rivals
+from famsim.questions.compare.tables.evaluation import TABLE, WATCHED, evaluation_table, scores_of
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.tables.fitted import TABLE as POSTERIOR
+from famsim.questions.compare.tables.fitted import fitted_table, joint_in, joint_of
+from famsim.questions.compare.tables.quoted import asked, quoted, quoted_table, rows_of
+from famsim.questions.compare.tables.rivals import TABLE as RIVALS
+from famsim.questions.compare.tables.rivals import Lived, rivals_table
+from famsim.questions.compare.told.answer import answer_from
 from famsim.results import Study, Tables, discreet
 from famsim.runs import Joint, Progress, Running, composed
 from famsim.scenario import Scenario, checked, heeded, with_equal_budget
@@ -110,7 +110,7 @@ def study_of(
     comparison = replace(comparison, tables=discreet(comparison.tables, question))
 
     def all_tables() -> dict[str, pd.DataFrame]:
-        tables = report_tables(comparison) | as_table(rows)
+        tables = report_tables(comparison) | quoted_table(rows)
         if scores is not None:
             tables[TABLE] = evaluation_table(tables, scores)
         return discreet(tables, question) | fitted_table(joint, question) | rivals_table(under)
@@ -169,6 +169,6 @@ def plot(study: Study) -> "dict[str, Figure]":
 
 def figures_of(comparison: Comparison, evaluation: pd.DataFrame | None = None) -> "dict[str, Figure]":
     """Return the figures of a comparison by name; evaluation: its table, where one was asked for."""
-    from famsim.questions.compare import figures
+    from famsim.questions.compare.drawn import figures
 
     return figures.plot(comparison, evaluation)

@@ -9,11 +9,11 @@ from famsim.errors import FamsimError
 from famsim.measures import ALL
 from famsim.population import world_of
 from famsim.questions.compare.comparison import Comparison
-from famsim.questions.compare.gathering import Gathering
+from famsim.questions.compare.gathered.missed import meant_by
+from famsim.questions.compare.gathered.several_areas import compare_areas
+from famsim.questions.compare.gathered.single_area import Gathering
 from famsim.questions.compare.led import PARTINGS
-from famsim.questions.compare.many import compare_areas
-from famsim.questions.compare.missed import meant_by
-from famsim.questions.compare.rivals import SAID, SHIPPED, STANDS, TURNS, UNCLEAR, Lived
+from famsim.questions.compare.tables.rivals import SAID, SHIPPED, STANDS, TURNS, UNCLEAR, Lived
 from famsim.runs import CENTRAL, Joint, Keeper, Running, composed, run_all, starts_of
 from famsim.scenario import Rival, Scenario, change, is_many, once_each, rivals_of
 from famsim.store import Store

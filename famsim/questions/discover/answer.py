@@ -10,7 +10,7 @@ from famsim.questions.discover.prim import PEELED
 from famsim.questions.discover.run import CART, PRIM, Discovery, Found, Verdict
 from famsim.questions.discover.words import bettered, label, limit_words, measure_words, short_label
 from famsim.scenario import financial_year
-from famsim.writing import ILLUSTRATIVE, PEOPLE, Writing, listed, pounds, shown, usual_goes_on, whole
+from famsim.writing import ILLUSTRATIVE, PEOPLE, SPACED, Writing, as_table, listed, pounds, shown, usual_goes_on, whole
 
 READING = (
     "- A *future* is one point of the sweep's design: one setting of its levers and uncertain figures. The design says "
@@ -184,7 +184,7 @@ def tree_in_short(writing: Writing, found: Discovery) -> str:
 
 def boxes_table(writing: Writing, found: Discovery) -> str:
     """Return every limit of every box as a Markdown table."""
-    lines = ["| box | column | limits | quasi-p |", "| --- | --- | --- | --- |"]
+    rows = []
     for one in found.found:
         for part in range(1, len(one.boxes) + 1):
             name = f"{one.method} {one.number if one.method == PRIM else part}"
@@ -195,18 +195,18 @@ def boxes_table(writing: Writing, found: Discovery) -> str:
                     if not math.isnan(row[end])
                 ]
                 what, limits = writing.words(short_label(found, str(row["factor"]))), limits_of(writing, found, row)
-                lines.append(f"| {name} | {what} | {limits} | {', '.join(sure)} |")
-    return "\n".join(lines)
+                rows.append([name, what, limits, ", ".join(sure)])
+    return as_table(("box", "column", "limits", "quasi-p"), rows, SPACED)
 
 
 def columns_table(writing: Writing, found: Discovery) -> str:
     """Return what the design moved, from where to where, as a Markdown table."""
-    lines = ["| what | from | to | kind | it is |", "| --- | --- | --- | --- | --- |"]
+    rows = []
     for row in writing.tables["columns"].itertuples():
         low, high = (writing.number("columns", end, factor=row.factor) for end in ("low", "high"))
         says = writing.words(f"{row.says}{f' ({row.unit})' if row.unit else ''}")
-        lines.append(f"| {writing.words(short_label(found, str(row.factor)))} | {low} | {high} | {row.sort} | {says} |")
-    return "\n".join(lines)
+        rows.append([writing.words(short_label(found, str(row.factor))), low, high, str(row.sort), says])
+    return as_table(("what", "from", "to", "kind", "it is"), rows, SPACED)
 
 
 def how_sure(writing: Writing, found: Discovery) -> str:

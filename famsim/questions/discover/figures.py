@@ -18,9 +18,11 @@ from famsim.writing import (
     SMALL,
     WIDTH,
     blank,
+    cut_to_fit,
     framed,
+    labels,
+    names_of,
     place_axes,
-    safe,
     side_by_side,
     tidy,
     wrapped,
@@ -50,8 +52,9 @@ def drawn(found: Discovery) -> "dict[str, Figure]":
 
 def heading(found: Discovery) -> str:
     """Return what both figures show."""
-    plan, other = safe(str(found.losing.strategy)), safe(str(found.losing.against))
-    return f"When does {plan} lose against {other}?"
+    plan, other = str(found.losing.strategy), str(found.losing.against)
+    called = names_of(found, others=(plan, other))
+    return f"When does {called[plan]} lose against {called[other]}?"
 
 
 def box_of(found: Discovery) -> Box | None:
@@ -65,13 +68,15 @@ def by_column(found: Discovery) -> "Figure":
     columns = found.futures.columns
     down = -(-len(columns) // ACROSS)
     height = HEAD + down * PANEL + (down - 1) * BETWEEN + BELOW + FOOT + 0.5
+    over = [wrapped(short_label(found, column), NAME) for column in columns]
+    called = labels(over, 2 * NAME, "column")
     figure, wide = blank(height), (WIDTH - LEFT - RIGHT - 0.45 * (ACROSS - 1)) / ACROSS
-    for place, column in enumerate(columns):
+    for place, label in enumerate(over):
         row, across = divmod(place, ACROSS)
         bottom = height - HEAD - PANEL - row * (PANEL + BETWEEN)
         axes = place_axes(figure, LEFT + across * (wide + 0.45), bottom, wide, PANEL)
         draw_shares(axes, found, place)
-        axes.set_title(safe(wrapped(short_label(found, column), NAME), 2 * NAME), fontsize=SMALL, loc="left")
+        axes.set_title(called[label], fontsize=SMALL, loc="left")
         if not across:
             axes.set_ylabel("futures that lose", fontsize=SMALL)
     box = " Shaded: inside the box." if box_of(found) else " No box was found that holds up."
@@ -138,8 +143,8 @@ def in_plane(found: Discovery) -> "Figure":
     frame_box(axes, found, across, up)
     tidy(axes)
     side_by_side(axes)
-    axes.set_xlabel(safe(short_label(found, found.futures.columns[across]), 70), fontsize=NORMAL)
-    axes.set_ylabel(safe(short_label(found, found.futures.columns[up]), 60), fontsize=NORMAL)
+    axes.set_xlabel(cut_to_fit(short_label(found, found.futures.columns[across]), 70), fontsize=NORMAL)
+    axes.set_ylabel(cut_to_fit(short_label(found, found.futures.columns[up]), 60), fontsize=NORMAL)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), fontsize=SMALL, frameon=False, title="our plan")
     figure.text(0.02, (FOOT - 0.12) / height, wrapped(said_of(found), 120), fontsize=SMALL, color=GREY, va="bottom")
     return framed(figure, found, heading(found))

@@ -22,6 +22,7 @@ from famsim.writing import COUNTS as SCALED
 from famsim.writing import (
     ILLUSTRATIVE,
     Writing,
+    as_table,
     capital,
     figure_named,
     listed,
@@ -226,8 +227,7 @@ def rows_of(writing: Writing, where: dict[str, str]) -> str:
     table = writing.tables["indices"]
     keys = ["strategy", "baseline", "measure"]
     mine = table[(table[keys] == [where[key] for key in keys]).all(axis=1) & (table["verdict"] != INERT)]
-    head = "| figure | index | 95% interval | nothing shows | more of it | |\n|---|---|---|---|---|---|\n"
-    lines = []
+    rows = []
     for figure in mine.sort_values("rank").figure[:LISTED]:
         row = {**where, "figure": str(figure)}
         how = with_decimals(*(writing.value("indices", one, **row) for one in ("index", "low", "high")))
@@ -236,8 +236,8 @@ def rows_of(writing: Writing, where: dict[str, str]) -> str:
         )
         way, said = (text_of(writing, "indices", one, row) for one in ("direction", "verdict"))
         words = figure_named(writing, str(figure))
-        lines.append(f"| {words} | {index} | {low} to {high} | {chance} | {way} | {said} |")
-    return head + "\n".join(lines)
+        rows.append((words, index, f"{low} to {high}", chance, way, said))
+    return as_table(("figure", "index", "95% interval", "nothing shows", "more of it", ""), rows)
 
 
 def how_sure(writing: Writing, found: Found) -> str:

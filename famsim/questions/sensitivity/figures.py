@@ -19,10 +19,10 @@ from famsim.writing import (
     SMALL,
     WIDTH,
     blank,
+    cut_to_fit,
     framed,
     names_of,
     place_axes,
-    safe,
     shown,
     side_by_side,
     tidy,
@@ -133,16 +133,16 @@ def heading(found: Found, where: dict[str, str], what: str) -> str:
 
 def quantity(where: dict[str, str]) -> str:
     """Return the number that is drawn, with its unit."""
-    return safe(f"{says(where['measure'])}, {unit(where['measure'])} (difference)", 110)
+    return cut_to_fit(f"{says(where['measure'])}, {unit(where['measure'])} (difference)", 110)
 
 
 def label(name: str) -> str:
     """Return a figure's name as it stands left of its row: whole, in two lines where one has no room for it."""
     if len(name) <= A_LINE:
-        return safe(name, A_LINE)
+        return cut_to_fit(name, A_LINE)
     of, _, field = name.partition(": ")
     first, *rest = (f"{of}:", field) if field else wrapped(name, A_LINE).split("\n")
-    return f"{safe(first, A_LINE)}\n{safe(' '.join(rest), A_LINE)}"
+    return f"{cut_to_fit(first, A_LINE)}\n{cut_to_fit(' '.join(rest), A_LINE)}"
 
 
 def finish(axes: Axes, names: list[str]) -> None:

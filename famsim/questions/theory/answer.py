@@ -3,7 +3,7 @@
 from famsim.evidence import Figure
 from famsim.measures import MEASURES
 from famsim.questions.theory.chart import Theory
-from famsim.writing import Writing, capital, counted, listed, programme_words
+from famsim.writing import Writing, as_table, capital, counted, listed, programme_words
 
 
 def theory_template(writing: Writing, theory: Theory) -> str:
@@ -69,15 +69,15 @@ def named_grey(writing: Writing, theory: Theory) -> str:
 def edges_table(writing: Writing, theory: Theory) -> str:
     """Return every edge as a Markdown table."""
     heads = ["edge", "what stands behind it", "grade", "sources", "carries", "alone", "left when off"]
-    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    rows = []
     table = writing.tables["edges"]
     for place, edge in enumerate(theory.edges):
         numbers = [writing.number("edges", one, counted, edge=edge.name) for one in ("carries", "alone", "left")]
         said = ["; ".join(map(figure_words, edge.figures)), *(table[one].iloc[place] for one in ("grade", "sources"))]
         off = "" if edge.on else " (off)"
         cells = [f"{writing.words(edge.called)}{off}", *(writing.words(str(one)) if one else "none" for one in said)]
-        lines.append(f"| {' | '.join([*cells, *numbers])} |")
-    return "\n".join(lines)
+        rows.append([*cells, *numbers])
+    return as_table(heads, rows)
 
 
 def figure_words(figure: Figure) -> str:

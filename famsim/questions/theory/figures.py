@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from famsim.questions.theory.chart import Edge, Theory
-from famsim.writing import GREY, OKABE_ITO, SMALL, Asked, blank, framed, safe, wrapped
+from famsim.writing import GREY, OKABE_ITO, SMALL, Asked, blank, cut_to_fit, framed, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,7 +70,7 @@ def draw_node(axes: "Axes", place: tuple[float, float], says: str, fill: str) ->
         corner, *size, boxstyle="round,pad=0,rounding_size=0.06", facecolor=fill, edgecolor=GREY, zorder=3
     )
     axes.add_patch(box)
-    axes.text(across, down, wrapped(safe(says, 90), WIDE), ha="center", va="center", fontsize=SMALL, zorder=4)
+    axes.text(across, down, wrapped(cut_to_fit(says, 90), WIDE), ha="center", va="center", fontsize=SMALL, zorder=4)
 
 
 def draw_edge(

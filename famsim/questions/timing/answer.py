@@ -12,7 +12,6 @@ from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.windows import KEYS, LESS
 from famsim.questions.timing.words import (
     BENEFIT_WORDS,
-    EVENT_WORDS,
     OUTCOMES,
     best_row,
     group_words,
@@ -25,9 +24,11 @@ from famsim.questions.timing.words import (
 )
 from famsim.runs import EVENTS
 from famsim.writing import (
+    EVENT_WORDS,
     ILLUSTRATIVE,
     PEOPLE,
     Writing,
+    as_table,
     chance_only,
     intervals_hold,
     leaning,
@@ -69,7 +70,7 @@ def template(writing: Writing, found: Timing) -> str:
     """Return the answer with marks in the place of numbers and users' words (see Writing.printed)."""
     area = found.world.area
     events = list(dict.fromkeys(writing.tables["timing"]["event"]))
-    around = listed([EVENT_WORDS[event] for event in events], "or")
+    around = listed([EVENT_WORDS[event].itself for event in events], "or")
     parts = [
         f"# {writing.words(area.title)}: when to help",
         "" if area.offer == "documented" else ILLUSTRATIVE,
@@ -89,7 +90,7 @@ def template(writing: Writing, found: Timing) -> str:
 
 def left_out(found: Timing, events: list[str]) -> str:
     """Return which events were to be looked at and happen to nobody, with a space before it."""
-    none = [EVENT_WORDS[event] for event in found.plan.events or EVENTS if event not in events]
+    none = [EVENT_WORDS[event].itself for event in found.plan.events or EVENTS if event not in events]
     if not none:
         return ""
     return f" Left out, as no couple is met with it in the months looked at (in every draw): {listed(none)}."
@@ -97,7 +98,7 @@ def left_out(found: Timing, events: list[str]) -> str:
 
 def in_short(writing: Writing, events: list[str]) -> str:
     """Return whether there is a window at all, then for each event which help is worth most when."""
-    lines = [f"- **{EVENT_WORDS[event].capitalize()}**\n{event_in_short(writing, event)}" for event in events]
+    lines = [f"- **{EVENT_WORDS[event].itself.capitalize()}**\n{event_in_short(writing, event)}" for event in events]
     first = what_matters(writing, events)
     rest = f"{overall(writing)} {chance_only(writing)}".strip() + "\n\n" + "\n".join(lines)
     return f"{first}\n\n{rest}" if first else rest
@@ -136,7 +137,7 @@ def too_late(writing: Writing) -> str:
     for row in rows.to_dict("records"):
         where = {key: row[key] for key in KEYS}
         month = month_words(writing, "no_return", row["event"], where)
-        about = "" if row["no_return"] == 0 else f" {EVENT_WORDS[row['event']]}"
+        about = "" if row["no_return"] == 0 else f" {EVENT_WORDS[row['event']].itself}"
         said.append(f"{BENEFIT_WORDS[row['measure']]} with *{name(row['programme'])}*, {month}{about}")
     return f": {'; '.join(said)}"
 
@@ -220,18 +221,18 @@ def how_to_read(writing: Writing) -> str:
 
 def not_concluded(writing: Writing) -> str:
     """Return which cells are blank, why, and what would fill them."""
-    head = f"| outcome | {' | '.join(group_words(group) for group in GROUPS)} |\n|---|{'---|' * len(GROUPS)}\n"
+    heads = ["outcome", *(group_words(group) for group in GROUPS)]
     rows = []
     for benefit in BENEFITS:
         cells = [blank_cell(writing, benefit.name, group) for group in GROUPS]
-        rows.append(f"| {BENEFIT_WORDS[benefit.name]} | {' | '.join(cells)} |")
+        rows.append([BENEFIT_WORDS[benefit.name], *cells])
     text = (
         "A cell is blank if chance moves it by more than "
         f"{writing.fact('finest_quality')} of a spread of relationship quality or "
         f"{writing.fact('finest_per_hundred')} per hundred families helped, or if fewer than "
         f"{writing.fact('least_helped')} families are helped in it. Blank cells, of all:\n\n"
     )
-    return text + head + "\n".join(rows) + f"\n\n{what_would_fill(writing)}"
+    return f"{text}{as_table(heads, rows)}\n\n{what_would_fill(writing)}"
 
 
 def what_would_fill(writing: Writing) -> str:

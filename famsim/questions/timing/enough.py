@@ -7,9 +7,9 @@ import numpy as np
 from famsim.errors import FamsimError
 from famsim.population import Starts, with_strategy, world_of
 from famsim.questions.timing.tables import LEAST_HELPED
-from famsim.questions.timing.words import EVENT_WORDS
 from famsim.runs import EVENTS, Happened, Plan, check_happened, find_events, followed
 from famsim.scenario import Scenario, Strategy
+from famsim.writing import EVENT_WORDS
 
 ENOUGH = 1.6 * LEAST_HELPED  # families an event happens to: about three in four come, and fewer in some months
 ROUND = 100  # families: a number to ask for is rounded up to so many
@@ -53,7 +53,7 @@ def check_enough(scenario: Scenario, plan: Plan, reps: int | None = None) -> Non
 
 def happens(plan: Plan, told: np.ndarray, reps: int | None) -> str:
     """Return to how many families the commonest and the rarest of the events asked for happen, in words."""
-    names = [EVENT_WORDS[name] for name in EVENTS if name in (plan.events or EVENTS)]
+    names = [EVENT_WORDS[name].itself for name in EVENTS if name in (plan.events or EVENTS)]
     most, least = int(told.argmax()), int(told.argmin())
     of = f" of them, in {reps} repetitions" if (reps or 1) > 1 else " of them"
     first = f"{names[most]}, the commonest event, happens to about {told[most]:.0f}{of}"

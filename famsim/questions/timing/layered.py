@@ -10,9 +10,9 @@ import numpy as np
 from famsim.questions.timing.falls import BIRTH
 from famsim.questions.timing.matters import MONTH, REACH, WHO, told_first
 from famsim.questions.timing.tables import GROUPS
-from famsim.questions.timing.words import EVENT_WORDS, Outcome, group_words, name, numbers
+from famsim.questions.timing.words import Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
-from famsim.writing import Writing, counted, listed, shown, with_decimals
+from famsim.writing import EVENT_WORDS, Writing, counted, listed, shown, with_decimals
 
 ALL = GROUPS[0]
 SHOWN_MONTHS = 6  # rows of a table of layers, about
@@ -38,7 +38,9 @@ def matters_most(writing: Writing, event: str, outcome: Outcome) -> str:
     clear = [PART[row["by"]](writing, where, row) for row in rows if row["clear"]]
     unclear = [NAMES[row["by"]] for row in rows if not row["clear"]]
     hangs = f" What that hangs on most is {clear[0]}." if clear else ""
-    text = f"**Around {EVENT_WORDS[event]}, {most_of_all(writing, outcome, where, rows[0]['programme'])}.{hangs}**"
+    text = (
+        f"**Around {EVENT_WORDS[event].itself}, {most_of_all(writing, outcome, where, rows[0]['programme'])}.{hangs}**"
+    )
     then = [f"Then {one}." for one in clear[1:]]
     none = [f"No clear difference is made by {listed(unclear)}."] if unclear else []
     blank = [] if any(row["by"] == WHO for row in rows) else ["For whom it is worth most cannot be told: too few."]
@@ -108,7 +110,7 @@ def when(writing: Writing, table: str, column: str, where: Mapping[str, object],
     """Return a month from the event in words, cited; the event, if the table does not hold it."""
     month = writing.value(table, column, **where)
     if month == 0:
-        return f"in the month of {EVENT_WORDS[event or str(where['event'])]}"
+        return f"in the month of {EVENT_WORDS[event or str(where['event'])].itself}"
     number = writing.number(table, column, lambda value: shown(abs(value)), **where)
     return f"{number} {'month' if abs(month) == 1 else 'months'} {'before' if month < 0 else 'after'}"
 

@@ -7,7 +7,6 @@ from famsim.questions.timing.layered import buffers_section, falls_section, laye
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.windows import BLANK
 from famsim.questions.timing.words import (
-    EVENT_WORDS,
     HARM_WORDS,
     OUTCOMES,
     Outcome,
@@ -19,7 +18,7 @@ from famsim.questions.timing.words import (
     told,
     untold,
 )
-from famsim.writing import Writing, listed, whole
+from famsim.writing import EVENT_WORDS, Writing, listed, whole
 
 ALL = GROUPS[0]
 NO_MONTH = "No month is clear of chance, all that can be shown looked at together"
@@ -33,7 +32,7 @@ def event_section(writing: Writing, event: str) -> str:
         writing.number("events", column, whole, event=event, group=ALL) for column in ("happens", "followed")
     )
     parts = [
-        f"## {EVENT_WORDS[event].capitalize()}",
+        f"## {EVENT_WORDS[event].itself.capitalize()}",
         f"It happens to {happens} couples in those months, over all repetitions; {follows} of them are followed.",
         layers_section(writing, event),
         buffers_section(writing, event),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from famsim.questions.timing.windows import blank_rows
-from famsim.writing import Writing, programme_words, shown, with_decimals
+from famsim.writing import EVENT_WORDS, Writing, programme_words, shown, with_decimals
 
 
 class Outcome(NamedTuple):
@@ -66,12 +66,6 @@ HARM_WORDS = {
     "children_distressed_couple": "more children of couples in relationship distress",
     "sdq_high": "more children with high difficulties",
 }
-EVENT_WORDS = {
-    "birth": "a birth",
-    "job_loss": "the loss of a job",
-    "arrears": "falling behind with bills",
-    "distress": "a parent becoming distressed",
-}
 GROUP_WORDS = {
     "all": "all couples",
     "none": "no risk factor",
@@ -94,7 +88,7 @@ def month_words(writing: Writing, column: str, event: str, where: dict[str, str]
     """Return a month of the table of windows relative to its event: 3 months after a birth."""
     month = writing.value("windows", column, **where)
     if month == 0:
-        return "in its month" if short else f"in the month of {EVENT_WORDS[event]}"
+        return "in its month" if short else f"in the month of {EVENT_WORDS[event].itself}"
     number = writing.number("windows", column, lambda value: shown(abs(value)), **where)
     when = "before" if month < 0 else "after"
     return f"{number} {when}" if short else f"{number} {'month' if abs(month) == 1 else 'months'} {when}"

@@ -16,10 +16,10 @@ from famsim.writing import (
     SMALL,
     WIDTH,
     blank,
+    cut_to_fit,
     framed,
     labels,
     place_axes,
-    safe,
     style,
     tidy,
 )
@@ -63,7 +63,7 @@ def forest(found: Trialled) -> "Figure":
         panel(axes, found, some)
         axes.set_xlabel(says, fontsize=NORMAL)
         top -= tall + BELOW + BETWEEN
-    says = f"{safe(found.trial.file.trial.name, 60)}: 90% of such trials; diamond true, cross published"
+    says = f"{cut_to_fit(found.trial.file.trial.name, 60)}: 90% of such trials; diamond true, cross published"
     return framed(figure, AskedOf(found), says)
 
 
@@ -76,7 +76,7 @@ def panel(axes: "Axes", found: Trialled, rows: pd.DataFrame) -> None:
         axes.plot(row["estimate"], at, "o", color=BLUE, markersize=6)
         axes.plot(row["truth"], at, "D", color=GREEN, markersize=6, markerfacecolor="white")
         axes.plot(row["value"], at, "X", color=ORANGE, markersize=9)
-        whose = f", {safe(row['arm'], 14)}" if row["statistic"] in ("level", "change") else ""
+        whose = f", {cut_to_fit(row['arm'], 14)}" if row["statistic"] in ("level", "change") else ""
         labels.append(f"{row['measure'].replace('_', ' ')}{whose}, {row['statistic']}, month {row['month']}")
     axes.axvline(0.0, color=GREY, linewidth=1.0)
     axes.set_yticks(range(len(rows)), labels[::-1], fontsize=SMALL)

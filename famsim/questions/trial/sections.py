@@ -5,7 +5,7 @@ from collections.abc import Callable
 from famsim.questions.trial.measures import MEASURES, SHARE, STATISTICS
 from famsim.questions.trial.predicting import KEYS
 from famsim.questions.trial.run import Trialled
-from famsim.writing import PEOPLE, Writing, counted, shown
+from famsim.writing import PEOPLE, Writing, as_table, counted, shown
 
 Row = dict[str, object]  # what one row of the prediction is of
 
@@ -18,11 +18,8 @@ def printing(row: Row) -> Callable[[float], str]:
 
 def every_outcome(writing: Writing, found: Trialled) -> str:
     """Return the table of every prediction."""
-    lines = [
-        "## Every outcome\n",
-        "| outcome | month | arm | what | predicted | 90% of trials | own standard error | true | families |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
+    heads = ("outcome", "month", "arm", "what", "predicted", "90% of trials", "own standard error", "true", "families")
+    rows = []
     for row in found.tables["prediction"][[*KEYS, "unit"]].to_dict("records"):
         unit = row.pop("unit")
         prints, names = printing(row), ("estimate", "low", "high", "se", "truth")
@@ -30,18 +27,14 @@ def every_outcome(writing: Writing, found: Trialled) -> str:
         answer = writing.number("prediction", "families", counted, **row)
         of = row["measure"].replace("_", " ")
         what = f"{row['statistic']}, {unit}"
-        cells = (of, str(row["month"]), writing.words(row["arm"]), what, middle, f"{low} to {high}", se, true, answer)
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
+        about = (of, str(row["month"]), writing.words(row["arm"]), what)
+        rows.append((*about, middle, f"{low} to {high}", se, true, answer))
+    return f"## Every outcome\n\n{as_table(heads, rows)}"
 
 
 def survivors(writing: Writing, found: Trialled) -> str:
     """Return the share of couples together by arm at each wave."""
-    lines = [
-        "## Couples together, %\n",
-        "| arm | month | as the trial finds it | 90% of trials | true |",
-        "|---|---|---|---|---|",
-    ]
+    rows = []
     for arm in found.trial.arms:
         for month in found.trial.file.follow_up.waves:
             where = {"arm": arm.name, "month": month}
@@ -49,17 +42,18 @@ def survivors(writing: Writing, found: Trialled) -> str:
                 writing.number("survival", name, lambda value: shown(value, 1), **where)
                 for name in ("estimate", "low", "high", "truth")
             )
-            lines.append(f"| {writing.words(arm.name)} | {month} | {middle} | {low} to {high} | {true} |")
-    return "\n".join(lines)
+            rows.append((writing.words(arm.name), str(month), middle, f"{low} to {high}", true))
+    table = as_table(("arm", "month", "as the trial finds it", "90% of trials", "true"), rows)
+    return f"## Couples together, %\n\n{table}"
 
 
 def who_was_left(writing: Writing, found: Trialled) -> str:
     """Return how many families were left at each step."""
-    lines = ["## Who was left\n", "| arm | step | families |", "|---|---|---|"]
+    rows = []
     for row in found.tables["flow"][["arm", "step"]].to_dict("records"):
         number = writing.number("flow", "families", counted, **row)
-        lines.append(f"| {writing.words(row['arm'])} | {row['step']} | {number} |")
-    return "\n".join(lines)
+        rows.append((writing.words(row["arm"]), str(row["step"]), number))
+    return f"## Who was left\n\n{as_table(('arm', 'step', 'families'), rows)}"
 
 
 def how_to_read(found: Trialled, stated: str) -> str:

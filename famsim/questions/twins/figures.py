@@ -6,10 +6,23 @@ import numpy as np
 import pandas as pd
 
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.questions.twins.life import EVENT_MONTH
 from famsim.questions.twins.measures import EXIT, LOSS
 from famsim.questions.twins.run import Twin
-from famsim.writing import FOOT, GREY, NORMAL, OKABE_ITO, PALE, SMALL, STYLES, blank, framed, labels, place_axes, tidy
+from famsim.writing import (
+    EVENT_WORDS,
+    FOOT,
+    GREY,
+    NORMAL,
+    OKABE_ITO,
+    PALE,
+    SMALL,
+    STYLES,
+    blank,
+    framed,
+    labels,
+    place_axes,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,7 +86,9 @@ def twin_figure(found: Twin) -> "Figure":
     stands: Any = as_comparison(found)
     rows = found.tables["families"]
     family = rows[rows["told"] == 1]["family_id"].iloc[0]
-    says = f"Simulated family {family}, four lives, the same luck: {EVENT_MONTH[found.asked.event]} in month 0"
+    says = (
+        f"Simulated family {family}, four lives, the same luck: {EVENT_WORDS[found.asked.event].of_a_month} in month 0"
+    )
     return framed(figure, stands, says)
 
 
@@ -185,7 +200,7 @@ def draw_lanes(axes: "Axes", found: Twin) -> None:
     axes.set_ylim(-len(found.arms) + 0.45, 0.55)
     axes.set_yticks([])
     axes.set_xticks(ticks(found))
-    axes.set_xlabel(f"months after {EVENT_MONTH[found.asked.event]}; triangles: help begins", fontsize=SMALL)
+    axes.set_xlabel(f"months after {EVENT_WORDS[found.asked.event].of_a_month}; triangles: help begins", fontsize=SMALL)
     axes.set_title("What happens", fontsize=NORMAL, loc="left", pad=4)
     tidy(axes)
     axes.grid(visible=False)

@@ -5,18 +5,12 @@ from typing import TYPE_CHECKING, Any
 from famsim.questions.twins.happenings import HAPPENINGS, HELP, HIDDEN
 from famsim.questions.twins.measures import EXIT, LOSS, TOGETHER
 from famsim.questions.twins.statements import Telling, level, signed, size
-from famsim.writing import Citation, capital, listed, programme_words, shown, whole
+from famsim.writing import EVENT_WORDS, Citation, capital, listed, programme_words, shown, whole
 
 if TYPE_CHECKING:
     from famsim.questions.twins.run import Twin
 
 MONTHS = ("month_of_help", "earlier_month", "later_month")  # facts: the month of help of each arm with help
-EVENT_MONTH = {  # the event as a thing that has a month
-    "birth": "the birth",
-    "job_loss": "the job loss",
-    "arrears": "falling behind",
-    "distress": "the distress",
-}
 STATES = {
     "mother_distressed": "the mother is in distress",
     "other_distressed": "the other parent, while they live together, is in distress",
@@ -32,7 +26,7 @@ LEAST_CHANGE = 0.5  # points in a hundred: of a chance that is worth a sentence
 
 def tell_without(telling: Telling, found: "Twin", arm: str) -> None:
     """Tell the life without help."""
-    event = EVENT_MONTH[found.asked.event]
+    event = EVENT_WORDS[found.asked.event].of_a_month
     for parent, name in PARENTS.items():
         if telling.has(arm, f"{parent}_quality", "at_event"):
             tell_quality(telling, arm, f"{parent}_quality", f"{capital(name)}'s view in the month of {event}")
@@ -65,7 +59,9 @@ def tell_happenings(telling: Telling, found: "Twin", arm: str) -> None:
         telling.say(f"{capital('; '.join(parts))}.")
     else:
         held = [telling.hold("summary", "value", arm=arm, measure=name, what="times") for name in EVENTFUL]
-        telling.say(f"Nothing else of note happens in the months after {EVENT_MONTH[found.asked.event]}.", *held)
+        telling.say(
+            f"Nothing else of note happens in the months after {EVENT_WORDS[found.asked.event].of_a_month}.", *held
+        )
 
 
 def tell_states(telling: Telling, arm: str) -> None:

@@ -19,6 +19,7 @@ from famsim.writing import (
     ILLUSTRATIVE,
     PARAMETERS,
     PEOPLE,
+    as_table,
     capital,
     figure_row,
     parameters,
@@ -162,13 +163,13 @@ def in_numbers(found: Twin, telling: Telling) -> str:
     for name, label in IN_NUMBERS.items():
         decimals = 2 if BY_NAME[name].over == MEAN else 0
         cells = [cell(telling, arm, name, decimals) for arm in found.arms]
-        rows.append(f"| {label} | {' | '.join(cells)} |")
-    head = f"| | {' | '.join(writing.words(arm) for arm in found.arms)} |\n|---|{'---|' * len(found.arms)}\n"
+        rows.append([label, *cells])
+    table = as_table(["", *(writing.words(arm) for arm in found.arms)], rows)
     note = (
         f"\n\nFrom month {telling.fact('compared_from')} to month {telling.fact('months_after')}. In brackets: the "
         f"mean of all {telling.fact('followed')} such families. Means are over the months that all four lives have."
     )
-    return head + "\n".join(rows) + note
+    return table + note
 
 
 def cell(telling: Telling, arm: str, name: str, decimals: int) -> str:

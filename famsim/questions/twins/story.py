@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.questions.twins.life import EVENT_MONTH, MONTHS, STATES, tell_with, tell_without
+from famsim.questions.twins.life import MONTHS, STATES, tell_with, tell_without
 from famsim.questions.twins.run import Twin
 from famsim.questions.twins.spread import tell_the_spread
 from famsim.questions.twins.statements import Telling, cell_problems, signed, statement_table
 from famsim.runs import EVENTS
-from famsim.writing import Writing, listed, whole
+from famsim.writing import EVENT_WORDS, Writing, listed, whole
 
 ALIKE = 0.02  # SD of quality within which two months of help are called alike: beside luck in sessions, nothing
 FLAGS = {
@@ -68,8 +68,8 @@ def tell_who(telling: Telling, found: Twin) -> None:
         telling.number(**row, how=whole, feature=name) for name in ("months_together", "children", "mothers_age")
     )
     telling.say(
-        f"In the month of {EVENT_MONTH[found.asked.event]} they are {married}, have lived together for {months} months "
-        f"and have {number} {children}; the mother is about {age}.",
+        f"In the month of {EVENT_WORDS[found.asked.event].of_a_month} they are {married}, have lived together for "
+        f"{months} months and have {number} {children}; the mother is about {age}.",
         telling.hold(**row, feature="married"),
     )
     true = [says for name, says in FLAGS.items() if telling.value(**row, feature=name) == 1.0]

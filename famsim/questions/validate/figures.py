@@ -20,9 +20,9 @@ from famsim.writing import (
     SMALL,
     WIDTH,
     blank,
+    cut_to_fit,
     framed,
     place_axes,
-    safe,
     tidy,
     wrapped,
 )
@@ -100,7 +100,7 @@ def name_misses(figure: "Figure", axes: "Axes", rows: pd.DataFrame) -> None:
     for number, row in enumerate(worst.to_dict("records"), 1):
         at = (max(row["value"], LEAST), max(row["model"], LEAST))
         axes.annotate(str(number), at, xytext=(6, 4), textcoords="offset points", fontsize=SMALL, fontweight="bold")
-        lines.append(f"{number}  {wrapped(safe(row_words(row), 88), LINE)}")
+        lines.append(f"{number}  {wrapped(cut_to_fit(row_words(row), 88), LINE)}")
     if lines:
         height = figure.get_size_inches()[1]
         text = "Furthest off, as a share\n" + "\n".join(lines)
@@ -123,7 +123,7 @@ def difference_figure(found: Scoreboard, rows: pd.DataFrame) -> "Figure":
             [model], [place], "o" if row["pass"] else "s", color=colour, markersize=7,
             markerfacecolor=colour if row["pass"] else "white", markeredgewidth=1.6, zorder=4,
         )  # fmt: skip
-        labels.append(f"{safe(row['says'], CUT)}\n{safe(group_and_time(row), CUT)}")
+        labels.append(f"{cut_to_fit(row['says'], CUT)}\n{cut_to_fit(group_and_time(row), CUT)}")
     axes.axvline(0, color=GREY, linewidth=1)
     axes.set_yticks(range(len(rows)), labels)
     axes.set_ylim(len(rows) - 0.5, -0.5)

@@ -8,7 +8,7 @@ import pandas as pd
 from famsim.calibration import FAR, NO_REASON, PASSES, vocabulary
 from famsim.measures import ALL
 from famsim.questions.validate.tables import far_misses, is_number, largest_misses
-from famsim.writing import Writing, counted, listed, shown, whole
+from famsim.writing import Writing, as_table, counted, listed, shown, whole
 
 MOST_MISSES, MOST_UNANSWERED = 15, 12
 VERBS = ("answer", "are", "fall", "have", "live", "probably", "report", "see")  # with which a measure's words may begin
@@ -58,10 +58,8 @@ def not_asked(rows: pd.DataFrame) -> str:
 
 def by_theme(writing: Writing) -> str:
     """Return the table of themes."""
-    lines = [
-        "| theme | levels | differences | tables with groups | pass, tables equal | national mean |",
-        "|---|---|---|---|---|---|",
-    ]
+    heads = ("theme", "levels", "differences", "tables with groups", "pass, tables equal", "national mean")
+    rows = []
     scores = writing.tables["scores"]
     for use, theme in zip(scores["use"], scores["theme"], strict=True):
         of = {"use": use, "theme": theme}
@@ -69,8 +67,8 @@ def by_theme(writing: Writing) -> str:
         cells = [passed_of(writing, kind, **of) for kind in ("levels", "contrasts")]
         cells.append(writing.number("scores", "n_tables", whole, **of))
         cells += [two_or_dash(writing, column, **of) for column in ("tables", "tables_without")]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+        rows.append([name, *cells])
+    return as_table(heads, rows)
 
 
 def two_or_dash(writing: Writing, column: str, **of: object) -> str:

@@ -25,6 +25,7 @@ from famsim.writing import (
     ILLUSTRATIVE,
     Writing,
     adding_up,
+    as_table,
     capital,
     chance_only,
     intervals_hold,
@@ -252,12 +253,12 @@ def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], s
 
 def totals_table(writing: Writing) -> str:
     """Return what each measure comes to with perfect delivery and as offered."""
-    lines = ["| what | unit | with perfect delivery | as offered |", "|---|---|---|---|"]
+    rows = []
     for row in writing.tables["measures"].itertuples():
         ends = [total(writing, row.measure, run).replace("95% interval ", "") for run in (PERFECT, OFFERED)]
         harm = " (a harm)" if row.good < 0 else ""
-        lines.append(f"| {row.says}{harm} | {row.unit} | {ends[0]} | {ends[1]} |")
-    return "\n".join(lines)
+        rows.append((f"{row.says}{harm}", str(row.unit), *ends))
+    return as_table(("what", "unit", "with perfect delivery", "as offered"), rows)
 
 
 def how_sure(writing: Writing) -> str:

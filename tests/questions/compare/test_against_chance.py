@@ -9,10 +9,10 @@ import pytest
 from famsim.cli.ending import section_of
 from famsim.cli.studies import EVALUATED
 from famsim.measures import control_limits, least_change, spread_of_count, threshold
-from famsim.questions.compare.answer import answer_from
-from famsim.questions.compare.evaluation import TABLE, evaluation_table, scores_of
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.figures import plot
+from famsim.questions.compare.drawn.figures import plot
+from famsim.questions.compare.tables.evaluation import TABLE, evaluation_table, scores_of
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.told.answer import answer_from
 from famsim.runs import CENTRAL, Scores
 from famsim.scenario import load_scenario
 

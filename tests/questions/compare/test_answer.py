@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from famsim.areas import RATES, find_area
-from famsim.questions.compare.answer import template
-from famsim.questions.compare.empty import CAME, empty_places
-from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.result import study_of
-from famsim.questions.compare.strategies import what_it_is
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.told.answer import template
+from famsim.questions.compare.told.empty import CAME, empty_places
+from famsim.questions.compare.told.strategies import what_it_is
 from famsim.scenario import load_scenario
 from famsim.writing.cited import Writing
 from famsim.writing.places import AREA_FIGURES

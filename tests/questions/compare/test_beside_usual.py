@@ -6,8 +6,8 @@ import pytest
 import famsim as fs
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.model.counts import Count
-from famsim.questions.compare.helped import Helped, twin_rows
-from famsim.questions.compare.reach import Reach
+from famsim.questions.compare.gathered.helped import Helped, twin_rows
+from famsim.questions.compare.gathered.reach import Reach
 from famsim.scenario import Helping, has_usual, parse_scenario
 
 TEXT = """

@@ -5,8 +5,8 @@ import pytest
 
 from famsim.measures import ALL
 from famsim.questions.compare import compare
-from famsim.questions.compare.budgets import IN_ALL, BudgetsSpent
-from famsim.questions.compare.equal import equal_table
+from famsim.questions.compare.gathered.budgets import IN_ALL, BudgetsSpent
+from famsim.questions.compare.tables.equal import equal_table
 from famsim.runs import budgets, spent
 from famsim.scenario import Year, parse_scenario
 from famsim.writing import pounds as in_pounds

@@ -13,8 +13,8 @@ from famsim.measures.outcome import Outcome
 from famsim.model.counts import Count
 from famsim.population.draws import Starts, world_of
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.gathered.labels import not_below_none
 from famsim.questions.compare.run import compare
-from famsim.questions.compare.words import not_below_none
 from famsim.runs import Running
 from famsim.runs.paired import run_all, run_pair
 from famsim.scenario import Scenario, change, config_hash, load_scenario

@@ -6,11 +6,11 @@ import pytest
 from famsim.appraisal import totals
 from famsim.population import Starts, world_of
 from famsim.questions.compare.comparison import Comparison
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.gathering import Gathering
-from famsim.questions.compare.money import on_balance, who
+from famsim.questions.compare.gathered.single_area import Gathering
 from famsim.questions.compare.result import study_of
 from famsim.questions.compare.run import compare
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.told.money import on_balance, who
 from famsim.runs import Running, run_all
 from famsim.scenario import load_scenario, parse_scenario
 from famsim.writing import Writing, pounds
@@ -148,7 +148,7 @@ def test_what_a_figure_prices_is_its_value_times_its_units(asked):
 
 
 def test_the_answer_and_the_picture_say_it(lived, untraced, unknown_words):
-    from famsim.questions.compare.figures import plot
+    from famsim.questions.compare.drawn.figures import plot
 
     text = study_of(lived).answer
     section = text.partition("## Who pays and who gains")[2].partition("\n## ")[0]

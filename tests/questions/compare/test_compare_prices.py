@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from famsim.questions.compare.prices import ENDS, in_prices
+from famsim.questions.compare.gathered.prices import ENDS, in_prices
 from famsim.scenario import Prices
 
 LATER = Prices(2027, 1.5)

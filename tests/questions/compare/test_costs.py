@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from famsim.questions.compare.costs import cost, cost_in_short, helped_in_short, total_in_short
-from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.told.costs import cost, cost_in_short, helped_in_short, total_in_short
 from famsim.writing.cited import Writing
 
 

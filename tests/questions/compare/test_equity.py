@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from famsim.calibration import Alike
-from famsim.questions.compare import equity
 from famsim.questions.compare.result import study_of
+from famsim.questions.compare.tables import likeness
+from famsim.questions.compare.told import equity
 
 MARRIED, WORST = "household=married", "deprivation=1 most deprived fifth"
 
@@ -22,7 +23,13 @@ class Scoreboard:
         self.found = of
 
     def of(self, by, theme):
-        return self.found.get(by, Alike(0, 0)) if theme in (None, equity.SEPARATION) else Alike(0, 0)
+        return self.found.get(by, Alike(0, 0)) if theme in (None, likeness.SEPARATION) else Alike(0, 0)
+
+
+def ships(monkeypatch, scoreboard):
+    """Put another scoreboard in the place of the one that comes with famsim."""
+    for where in (likeness, equity):
+        monkeypatch.setattr(where, "shipped_likeness", lambda: scoreboard)
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def told(comparison, monkeypatch):
 
     def tell(scoreboard, numbers=(-60.0, -40.0, -20.0)):
         low, estimate, high = numbers
-        monkeypatch.setattr(equity, "shipped_likeness", lambda: scoreboard)
+        ships(monkeypatch, scoreboard)
         table = comparison.tables["differences"].copy()
         table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [0.0, -2.0, 2.0, 30]
         rows = (table.measure == "separations") & table.group.isin([MARRIED, WORST]) & (table.strategy == "@places")
@@ -70,7 +77,7 @@ def test_without_any_the_first_screen_says_nothing_of_groups(told):
 
 
 def test_nothing_clear_is_said_to_be_so(comparison, monkeypatch):
-    monkeypatch.setattr(equity, "shipped_likeness", lambda: Scoreboard(work=Alike(1, 1)))
+    ships(monkeypatch, Scoreboard(work=Alike(1, 1)))
     table = comparison.tables["differences"].copy()
     table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [0.0, -2.0, 2.0, 30]
     text = study_of(replace(comparison, tables=comparison.tables | {"differences": table})).answer
@@ -78,7 +85,7 @@ def test_nothing_clear_is_said_to_be_so(comparison, monkeypatch):
 
 
 def test_less_than_a_couple_is_not_told_first(comparison, monkeypatch):
-    monkeypatch.setattr(equity, "shipped_likeness", lambda: Scoreboard(household=Alike(1, 1)))
+    ships(monkeypatch, Scoreboard(household=Alike(1, 1)))
     table = comparison.tables["differences"].copy()
     table.loc[table.group != "all", ["estimate", "low", "high", "n_changed"]] = [-0.4, -0.9, -0.1, 30]
     text = study_of(replace(comparison, tables=comparison.tables | {"differences": table})).answer

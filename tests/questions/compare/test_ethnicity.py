@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from famsim.errors import ScenarioError
-from famsim.questions.compare.ethnicity import FIFTHS, TABLE, by_ethnicity, ethnicity_rows, of_fifths, of_group
+from famsim.questions.compare.gathered.ethnicity import FIFTHS, TABLE, ethnicity_rows, of_fifths, of_group
+from famsim.questions.compare.told.ethnicity import by_ethnicity
 from famsim.scenario import parse_scenario
 from famsim.writing import Writing
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from famsim.questions.compare.figures import plot
-from famsim.questions.compare.funnel import share_of
+from famsim.questions.compare.drawn.figures import plot
+from famsim.questions.compare.drawn.funnel import share_of
 from famsim.scenario import config_hash
 from famsim.writing.look import NO_FONT, OKABE_ITO, STYLES
 

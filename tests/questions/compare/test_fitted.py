@@ -10,7 +10,8 @@ import famsim as fs
 from famsim.errors import FamsimError, StoreError
 from famsim.questions import AGAIN
 from famsim.questions.calibrate import How, Ways, fitted, living, question
-from famsim.questions.compare.fitted import fitted_in_short, fitted_table, joint_in
+from famsim.questions.compare.tables.fitted import fitted_table, joint_in
+from famsim.questions.compare.told.fitted import fitted_in_short
 from famsim.results import kept, read_record, verify
 from famsim.writing import Writing
 

@@ -6,10 +6,10 @@ import pytest
 
 from famsim.evidence import the_register
 from famsim.questions.compare import compare
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.harm_parts import harm_parts_table
-from famsim.questions.compare.phases import Phase, Phases
-from famsim.questions.compare.unit_prices import unit_prices_table
+from famsim.questions.compare.gathered.phases import Phase, Phases
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.tables.harm_parts import harm_parts_table
+from famsim.questions.compare.tables.unit_prices import unit_prices_table
 from famsim.scenario import brought, parse_scenario
 
 TEXT = """

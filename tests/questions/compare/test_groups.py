@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from famsim.measures.groups import group_names
-from famsim.questions.compare.groups import BY_CHANCE, CHANGES, GROUPS
 from famsim.questions.compare.result import study_of
+from famsim.questions.compare.told.groups import BY_CHANCE, CHANGES, GROUPS
 
 WORST = "deprivation=1 most deprived fifth"
 

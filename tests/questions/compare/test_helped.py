@@ -5,7 +5,7 @@ import pytest
 
 from famsim.measures.interval import moments, sides
 from famsim.model.counts import CERTAIN
-from famsim.questions.compare.helped import Helped, as_can_be, signal_rows, twin_rows
+from famsim.questions.compare.gathered.helped import Helped, as_can_be, signal_rows, twin_rows
 
 
 @pytest.fixture

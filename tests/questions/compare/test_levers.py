@@ -7,11 +7,11 @@ import pytest
 
 from famsim.measures import OF_EFFECTS
 from famsim.measures.places import Places
-from famsim.questions.compare.answer import answer_from, template
-from famsim.questions.compare.facts import report_tables
-from famsim.questions.compare.figures import plot
-from famsim.questions.compare.gathered import factorial
+from famsim.questions.compare.drawn.figures import plot
+from famsim.questions.compare.gathered.common import factorial
 from famsim.questions.compare.result import study_of
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.told.answer import answer_from, template
 from famsim.scenario import LEVERS, effect_called, effects, load_scenario
 from famsim.writing import Writing
 

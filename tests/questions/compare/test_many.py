@@ -7,13 +7,13 @@ import pytest
 
 import famsim
 from famsim.measures import MEASURES, PAIRED
-from famsim.questions.compare import many
-from famsim.questions.compare.answer import template
-from famsim.questions.compare.by_area import CHANGES, EVERYWHERE
 from famsim.questions.compare.comparison import Comparison
+from famsim.questions.compare.gathered import several_areas as many
+from famsim.questions.compare.gathered.by_area import CHANGES, EVERYWHERE
 from famsim.questions.compare.led import REACHED
 from famsim.questions.compare.result import KIND, again, study_of
 from famsim.questions.compare.run import compare
+from famsim.questions.compare.told.answer import template
 from famsim.results import verify
 from famsim.runs import Running
 from famsim.runs.paired import run_pair
@@ -207,7 +207,7 @@ def test_a_strategy_does_nothing_where_it_is_not_set_and_is_not_lived_there(scen
         lived.append((asked.area, len(asked.strategies)))
         return run_pair(starts, asked, draw, rep, watch)
 
-    monkeypatch.setattr("famsim.questions.compare.visit.run_pair", counting)
+    monkeypatch.setattr("famsim.questions.compare.gathered.visit.run_pair", counting)
     areas = compare(scenario).tables["areas"]
     assert sorted(lived) == [("city-of-london", 2), ("isles-of-scilly", 3)]
     there = areas[(areas.strategy == "its own") & (areas.authority == "city-of-london")]

@@ -6,7 +6,8 @@ import pytest
 
 from famsim.measures import DIMENSIONS
 from famsim.model.policy import FEATURES
-from famsim.questions.compare.missed import TABLE, Missed, is_for, who_is_missed
+from famsim.questions.compare.gathered.missed import TABLE, Missed, is_for
+from famsim.questions.compare.told.missed import who_is_missed
 from famsim.scenario import parse_scenario
 from famsim.writing import Writing
 

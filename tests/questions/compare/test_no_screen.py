@@ -8,9 +8,9 @@ import pytest
 
 from famsim.handover.case.parts import let_in, slipped
 from famsim.model.counts import N_STAGES
-from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.gathered.labels import labelled_stages
 from famsim.questions.compare.result import study_of
-from famsim.questions.compare.words import labelled_stages
+from famsim.questions.compare.tables.facts import report_tables
 from famsim.scenario import is_screened, parse_scenario, screens_of
 from famsim.writing import Writing
 

@@ -7,9 +7,9 @@ from statistics import median
 import pytest
 
 from famsim.measures import MEASURES, PAIRED
-from famsim.questions.compare.matters import BETTER, LEADS, WORSE
-from famsim.questions.compare.opening import COLUMNS
 from famsim.questions.compare.result import study_of
+from famsim.questions.compare.told.matters import BETTER, LEADS, WORSE
+from famsim.questions.compare.told.opening import COLUMNS
 from famsim.writing import NEXT_TO_NOTHING
 
 LONGEST = 350  # words that a director reads standing

@@ -8,9 +8,9 @@ import pytest
 from famsim.appraisal.tables import known_without_offer
 from famsim.handover.case.stakes import ENDS, TO_TURN, TURNS_AT
 from famsim.handover.case.turning import by_families, by_prices
-from famsim.questions.compare.equal import printed
-from famsim.questions.compare.money import GAINERS, cell
-from famsim.questions.compare.strategies import how_to_read
+from famsim.questions.compare.told.equal import printed
+from famsim.questions.compare.told.money import GAINERS, cell
+from famsim.questions.compare.told.strategies import how_to_read
 from famsim.writing import Writing
 
 NAN = float("nan")

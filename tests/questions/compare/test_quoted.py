@@ -9,7 +9,7 @@ import pytest
 import famsim as fs
 from famsim.errors import StoreError
 from famsim.questions.compare import again
-from famsim.questions.compare.quoted import quoted
+from famsim.questions.compare.tables.quoted import quoted
 from famsim.results import Study, record_of
 from famsim.results.record import as_json, seal
 

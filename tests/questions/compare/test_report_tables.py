@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from famsim.questions.compare.facts import report_tables
+from famsim.questions.compare.tables.facts import report_tables
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 
 from famsim.errors import FamsimError, StoreWarning
 from famsim.questions.compare import result as report_result
-from famsim.questions.compare.answer import answer_from
-from famsim.questions.compare.facts import report_tables
 from famsim.questions.compare.result import plot, study_of
+from famsim.questions.compare.tables.facts import report_tables
+from famsim.questions.compare.told.answer import answer_from
 from famsim.results import folder_problems, read_record
 from famsim.scenario import load_scenario
 from famsim.store import RunAbout, run_key

@@ -6,17 +6,9 @@ import pytest
 import famsim as fs
 from famsim.errors import FamsimError
 from famsim.evidence import the_register
-from famsim.questions.compare.rivals import (
-    SAID,
-    SHIPPED,
-    STANDS,
-    TURNS,
-    UNCLEAR,
-    rivals_in_short,
-    rivals_section,
-    rivals_table,
-)
 from famsim.questions.compare.run import verdict
+from famsim.questions.compare.tables.rivals import SAID, SHIPPED, STANDS, TURNS, UNCLEAR, rivals_table
+from famsim.questions.compare.told.rivals import rivals_in_short, rivals_section
 from famsim.scenario import change, rivals_of
 from famsim.writing import Writing
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.model.policy import AGENCIES
-from famsim.questions.compare.figures import plot
+from famsim.questions.compare.drawn.figures import plot
 from famsim.questions.compare.result import study_of
 from famsim.questions.compare.run import compare
 from famsim.runs import Running

@@ -5,7 +5,7 @@ import pytest
 
 from famsim.model.counts import N_STAGES
 from famsim.model.policy import MAX_OFFERS
-from famsim.questions.compare.tables import Funnels, Survival
+from famsim.questions.compare.gathered.outcomes import Funnels, Survival
 
 MARRIED, COHABITING, APART = 0, 3, 6  # cells of the three households, all else alike
 BEFORE, AFTER = (4096 - 9) << 24, (4096 + 1) << 24  # ids of families that entered before and after month 0

@@ -1,12 +1,13 @@
 """A discovery of the real model: run, told, drawn, kept, and run again to the byte."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 import famsim as fs
 from famsim.questions import AGAIN
-from famsim.questions.discover.figures import drawn
+from famsim.questions.discover.figures import drawn, heading
 from famsim.results import verify
 
 
@@ -70,3 +71,12 @@ def test_figures_are_drawn_where_there_is_a_box_and_where_there_is_none(planted)
     assert set(drawn(with_box)) == {"losing-by-column", "losing-futures"} and set(drawn(without)) == {
         "losing-by-column"
     }
+
+
+def test_two_plans_whose_names_are_cut_alike_are_told_apart_above_the_pictures(planted):
+    """Names of 60 signs that differ in the middle alone, which is what a picture leaves out."""
+    found = planted(lambda table, _: table.places > 25)
+    names = [f"places at every door of the city {one} and in each of its wards" for one in ("in May", "in June")]
+    said = heading(replace(found, losing=replace(found.losing, strategy=names[0], against=names[1])))
+    plan, other = re.fullmatch("When does (.+) lose against (.+)\\?", said).groups()
+    assert plan != other and all(name.endswith(")") for name in (plan, other))

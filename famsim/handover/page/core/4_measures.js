@@ -149,7 +149,7 @@ class Pairs {
   }
 
   // limits that take from a measure no more than the comparator has of it, nor add more than is left of a share or score
-  // (famsim/questions/compare/words.py)
+  // (famsim/questions/compare/gathered/labels.py)
   within(one, name) { if (this.has.has(name)) inside(one, canOf(this.tables, name), meanOf(this.has.get(name))); }
 
   // how much of a measure there is under this strategy; nothing of a line of the ledger

@@ -67,9 +67,7 @@ def less_in_cash(told: Told) -> str:
 
 def added(told: Told) -> str:
     """Return what is added to an option's budget, and which has another's places, in brackets; "" for nothing."""
-    same = [
-        f"{told.called(told.ended[name])}: places of {told.called(name)}" for name in told.asked if name in told.ended
-    ]
+    same = [f"{told.called(told.ended[name])} has {told.called(name)}'s" for name in told.asked if name in told.ended]
     said = [
         f"{told.called(name)}: {match(told, name)} more"
         for name in told.asked

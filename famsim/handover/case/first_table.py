@@ -23,7 +23,7 @@ def table(told: Told) -> str:
     heads = [
         f"over {told.writing.how_long()}, beside {told.called(told.first)}",
         "more families come; finish" if more else "families come; finish",
-        "for each; without specialist help",
+        "each who comes; without specialist help to others",
         f"{MORE_COST if more else 'cost'} to all payers, with range",
         "council's; if others refuse",
         "children's months in harm",

@@ -22,7 +22,7 @@ def ask_first(told: Told) -> str:
     """Return what is to be asked first."""
     work_up = "the option" if len(told.asked) == 1 else "one option, or none"
     return (
-        f"**Tonight: do not vote to spend.** Ask for {work_up}, worked up, payers agreed, quality "
+        f"**Tonight: do not vote to spend.** Ask for {work_up}, worked up: payers agreed, quality "
         f"assured. **Ask first:** {who_pays_later(told)} Who keeps families safe? Has specialist help room? Why do so "
         "few finish?"
     )

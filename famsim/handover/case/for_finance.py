@@ -45,7 +45,7 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
         ("**B. the council**", own_part),
         ("of B, later", after),
         ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
-        ("B: cash; missing", in_cash),
+        ("B: cash; unfunded", in_cash),
         ("partners, in kind", partners),
         ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
         ("of all: specialists", specialists),

@@ -117,20 +117,20 @@ def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
     """Return what the scenario comes to, or the folder in which that is kept where one is asked for."""
     from famsim.cli.budgets import with_places
     from famsim.cli.progress import progress, say
-    from famsim.handover.case import check_options
+    from famsim.handover.case import check_options, with_endings
     from famsim.questions.compare import check_comparable, compare
     from famsim.scenario import is_to_buy, pointless
 
     scenario = asked.scenario()
     check_comparable(scenario)
-    check_options(scenario, wanted.prefers)
+    check_options(with_endings(scenario), wanted.prefers)
     folder = asked.folder()
     bought = ["the places that budgets buy are found first"] if any(map(is_to_buy, scenario.strategies)) else []
-    what = f"{len(scenario.strategies)} strategies, {asked.count}"
     for note in [*pointless(scenario), *bought]:
         say(f"Note: {note}")
     scenario, area = with_places(scenario, asked.threads)
-    with progress(area, what) as report:
+    scenario = with_endings(scenario)
+    with progress(area, f"{len(scenario.strategies)} strategies, {asked.count}") as report:
         study = compare(scenario, asked.draws, progress=report, threads=asked.threads)
     if folder is None:
         return study

@@ -13,7 +13,7 @@ from famsim.results import Kept, kept, kept_of
 from famsim.writing import counted, pounds, pounds_in_short
 
 pytest.importorskip("docx")
-WORDS = 830  # of a first page of two options, one with a long name and one that goes on after its money
+WORDS = 880  # of a first page of two options, one with a long name and one that goes on after its money
 ODD = "=cmd|' /C calc'!A0 <b>$x_1$</b> **9**"
 
 
@@ -24,18 +24,18 @@ def test_the_first_page_answers_three_readers(of_folder):
     director, councillor, finance = re.split("### For the (?:councillor|finance officer)", page)
     tables = of_folder.writing.tables
     assert "**To decide today:**" in director and "couple counselling (16 sessions)" in director
-    assert "**You do not choose today. Ask first:**" in councillor and "**Do not promise**" in director
-    asked = ("Are children better off?", "How many come?", "Is anyone put at risk?", "Who pays?")
-    assert all(f"- **{ask}** " in councillor for ask in asked)
+    assert "**Tonight: do not vote to spend.**" in councillor and "**Do not promise**" in director
+    asked = ("Are children better off?", "How many come?", "Is anyone put at risk?", "Who pays?", "How sure? Say to a ")
+    assert all(f"- **{ask}" in councillor for ask in asked)
     assert f"{counted(tables['facts'].set_index('name').value['area_families'])} families" in councillor
-    assert "**Sign nothing today.**" in finance and "Nobody has audited the model; ranges rest on" in finance
-    assert "none has agreed" in councillor
+    assert "**Sign nothing today.**" in finance and "The model is unaudited; ranges rest on" in finance
+    assert "**Return in cash to the council: none counted.**" in finance and "none has agreed" in councillor
     assert len(re.sub(r"[|*#-]", " ", page).split()) < WORDS
 
 
 def test_the_preferred_option_is_its_authors(folder):
     said = {name: "\n".join(texts_of(told(kept(folder), name))) for name in ("", "counselling", "no grant")}
-    assert "no option is preferred" in said[""] and "by the authors of this case" in said["counselling"]
+    assert "No option is preferred by its authors." in said[""] and "by the authors of this case" in said["counselling"]
     assert "to spend nothing beyond what happens anyway" in said["no grant"]
 
 
@@ -50,7 +50,7 @@ def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder
         assert cells[name][-1] == pounds_in_short(funding.query("strategy == @name").pounds.sum()), cells
     ours = funding.query("strategy == @ODD and who == 'authority'")
     assert own[ODD][0] == pounds_in_short(ours.within.sum()) and len(own["counselling"]) == 1
-    assert cells_of(finance, "B, afterwards")[ODD] == ["-", pounds_in_short(ours.after.sum())]
+    assert cells_of(finance, "of B, later")[ODD] == ["-", pounds_in_short(ours.after.sum())]
     payers = {row.split("|")[2].strip() for row in case.splitlines() if row.count("| not agreed |")}
     assert {"the authority, its own", "the NHS, its own"} <= payers
     assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command
@@ -117,7 +117,7 @@ def test_other_harm_that_rises_is_told_under_the_table(study):
     of = told(kept_of(replace(study, tables=study.tables | {"harm_parts": table}, told=lambda: "# N\n"), drawn=False))
     case = "\n".join(texts_of(of))
     assert "how much of that violence is new these runs do not tell: *counselling* 2 more (8 fewer to 12 more)." in case
-    assert "Quarrels may end but violence go on: nobody knows if children then live with it longer." in case
+    assert "Rows may stop but violence not: nobody knows if children live with it longer." in case
     table.loc[ours, "low"] = 1.0
     of = told(kept_of(replace(study, tables=study.tables | {"harm_parts": table}, told=lambda: "# N\n"), drawn=False))
     assert "where quarrels have ended and violence goes on: *counselling* 2." in texts_of(of)[0]
@@ -126,7 +126,9 @@ def test_other_harm_that_rises_is_told_under_the_table(study):
 def test_the_councillor_is_told_the_pounds(folder):
     councillor = texts_of(told(kept(folder)))[0].split("### For the councillor")[1].split("###")[0]
     assert re.search(r"come\?\*\* .* [\d.,]+ \([\d.,]+ if it goes on\), \*counselling\* [\d.,]+, of about", councillor)
-    assert re.search(r"The council: .* £[\d.]+k \(£[\d.]+k if it goes on\), \*counselling\* £[\d.,]+k?[.;]", councillor)
+    assert re.search(
+        r"The council: £[\d.,]+k? to £[\d.]+k[.;].* if they refuse the council pays £[\d.]+k to £", councillor
+    )
     case = "\n".join(texts_of(told(kept(folder))))
     assert re.search(r"so many are in need: .*; \*counselling\* \d+ of [\d.,]+ \(", case)
 

@@ -31,7 +31,7 @@ def test_whole_families_let_in_and_sent_on_stand_in_the_councillors_part(folder,
     page = texts_of(told(kept(folder)))["The answer"]
     text = page.split("**Is anyone put at risk?**")[1].split("**Who pays?**")[0]
     reach = tables["reach"].query("measure == 'routed' and group == 'all' and strategy == 'counselling'").estimate
-    assert f"{counted(float(reach.iloc[0]))} under *counselling*" in text.split("are sent to specialist help")[1]
+    assert f"*counselling* {counted(float(reach.iloc[0]))};" in text.split("are sent to specialist help")[1]
     assert "by mistake" in text and not re.search(r"\d\.\d", text)
 
 
@@ -39,8 +39,8 @@ def test_the_headline_says_that_costs_are_not_raised_and_who_pays_specialists(fo
     """The widest of the costs with its interval, and its payers by the map; half and half as it is shipped."""
     page = texts_of(told(kept(folder)))["The answer"]
     cost = of_folder.writing.tables["costs"].query("item == 'specialist' and strategy == 'counselling'").iloc[0]
-    assert "None is discounted, or raised for optimism." in page and "(council 50%, police 50%)" in page
-    (row,) = [one for one in page.splitlines() if one.startswith("| specialist help |")]
+    assert "None is discounted or raised for optimism;" in page and "(council 50%, police 50%)" in page
+    (row,) = [one for one in page.splitlines() if one.startswith("| of all: specialists |")]
     assert row.split("|")[-2].strip() == (
         f"{pounds_in_short(cost.estimate)} ({pounds_in_short(cost.low)}–{pounds_in_short(cost.high)})"
     )

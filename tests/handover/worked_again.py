@@ -154,13 +154,17 @@ def in_these_prices(switching, prices):
 
 
 def helped_by_specialists(ledger, phases):
-    """Return what specialist help costs up to the last month of each option's money: row by row from the ledger."""
-    last = phases.query("phase == 'within' and measure == 'cost'").set_index("strategy")["last"]
-    pence = dict.fromkeys(last.index, 0)
-    for one in ledger.query("flow == 'pays' and account == 'fiscal' and purpose == 'specialist'").itertuples():
-        if one.strategy in pence and one.month <= last[one.strategy]:
-            pence[one.strategy] += one.pence
-    return pd.DataFrame([(name, each / 100.0) for name, each in pence.items()], columns=["strategy", "pounds"])
+    """Return what specialist help costs to the last month of an option's money and in all, and the rest for each."""
+    measured = phases.set_index(["strategy", "phase", "measure"]).estimate
+    rows = []
+    for phase in phases.query("phase != 'after' and measure == 'cost'").itertuples():
+        paid = ledger.query("flow == 'pays' and account == 'fiscal' and strategy == @phase.strategy")
+        spent = {True: 0, False: 0}
+        for one in paid[paid.month <= phase.last].itertuples():
+            spent[one.purpose == "specialist"] += one.pence
+        come = measured[phase.strategy, phase.phase, "come"]
+        rows.append((phase.strategy, phase.phase, spent[True] / 100.0, spent[False] / 100.0 / come if come else None))
+    return pd.DataFrame(rows, columns=["strategy", "phase", "pounds", "each_else"])
 
 
 def spared(tables, asked):

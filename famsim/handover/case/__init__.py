@@ -2,6 +2,7 @@
 
 from famsim.handover.case.checking import case_problems, check_case
 from famsim.handover.case.contents import made, templates
+from famsim.handover.case.ending import with_endings
 from famsim.handover.case.making import BusinessCase, business_case, check_ending
 from famsim.handover.case.template import read_template
 from famsim.handover.case.told import check_options, told
@@ -17,4 +18,5 @@ __all__ = [
     "read_template",
     "templates",
     "told",
+    "with_endings",
 ]

@@ -3,6 +3,8 @@
 import math
 
 from famsim.handover.case.parts import ONE, PARTS, STAY, clear, is_bad, let_in, more_than_come, responses, rises
+from famsim.handover.case.phases import NOT_KNOWN, of_both
+from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import counted, counted_size, is_slight, listed
@@ -14,39 +16,46 @@ def at_risk(told: Told) -> str:
     """Return the answer."""
     said = [let_in(told), sent_on(told), stays(told), *worse(told), violence_goes_on(told)]
     return (
-        f"**Is anyone put at risk?** Possibly. {' '.join(one for one in said if one)} Violence is never excused; to "
-        "need help is no fault. Parting is neither good nor bad in itself: harm to children counts."
+        f"**Is anyone put at risk?** Possibly. {' '.join(one for one in said if one)} Violence is never excused; "
+        "needing help is no fault; parting is neither good nor bad."
     )
 
 
 def sent_on(told: Told) -> str:
     """Return how many families the check sends to specialist help, some of them wrongly, and what is not known."""
-    said = listed([f"{responses(told, name)} under {told.called(name)}" for name in told.options])
-    more = ", more than come" if more_than_come(told) else ""
+    said = ", ".join(f"{told.called(name)} {of_both(told, name, sent)}" for name in told.asked)
+    more = "more families than come" if more_than_come(told) else "families"
     return (
-        f"Where violence is found on asking, some by mistake, families are sent to specialist help instead, over "
-        f"{told.writing.how_long()}: {said}{more}. What that help does for them is not counted."
+        f"Where violence is found, some by mistake, {more} are sent to specialist help (for domestic abuse) instead: "
+        f"{said}; what that does is not counted."
     )
+
+
+def sent(told: Told, name: str, phase: str) -> str:
+    """Return how many families are sent on in some months."""
+    return responses(told, name) if phase == WHOLE else NOT_KNOWN
 
 
 def stays(told: Told) -> str:
     """Return whether couples stay though harm goes on, in whole couples."""
     alike: dict[str, list[str]] = {}
-    for name in told.options:
-        alike.setdefault(stay(told, name), []).append(told.called(name))
+    for name in told.asked:
+        alike.setdefault(of_both(told, name, stay), []).append(told.called(name))
     said = [f"{listed(named)}: {how}" for how, named in alike.items()]
-    return f"Do more couples stay together though harm goes on? {'; '.join(said)}."
+    return f"Do more couples stay though harm goes on? {'; '.join(said)}."
 
 
-def stay(told: Told, name: str) -> str:
+def stay(told: Told, name: str, phase: str) -> str:
     """Return how many more or fewer at most, or that it is not known which way it goes."""
     writing = told.writing
+    if phase != WHOLE:
+        return NOT_KNOWN
     where: dict[str, object] = {"strategy": name, "measure": STAY, "group": ALL}
     low, high = (writing.value("differences", end, **where) for end in ("low", "high"))
     if is_slight(writing, STAY, name):
         return "none"
     if math.isnan(low) or not (rises(told, name) or high < 0):
-        return "not known"
+        return NOT_KNOWN
     way, end = ("more", "high") if is_bad(writing, STAY, name) else ("fewer", "low")
     if max(abs(low), abs(high)) <= ONE:
         return f"at most one {way}"
@@ -71,7 +80,7 @@ def violence_goes_on(told: Told) -> str:
     if not named:
         return ""
     if any(told.writing.value(PARTS, "low", strategy=one, **where) <= 0.0 for one in named):
-        return "Quarrels may end but violence go on: nobody knows if children then live with it longer."
+        return "Rows may stop but violence not: nobody knows if children live with it longer."
     said = ", ".join(
         f"{told.called(one)} {told.writing.number(PARTS, 'estimate', counted, strategy=one, **where)}" for one in named
     )

@@ -2,14 +2,15 @@
 
 from famsim.handover.case.at_risk import at_risk
 from famsim.handover.case.first_table import table
-from famsim.handover.case.for_councillor import ask_first, better_off, many, moves, pays
+from famsim.handover.case.for_councillor import ask_first, better_off, from_to, many, moves, pays, to_a_resident
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
+from famsim.handover.case.leaning import hangs
 from famsim.handover.case.parts import part
 from famsim.handover.case.points import does, how_sure, in_pounds, may_harm, promise
-from famsim.handover.case.preferred import hangs
-from famsim.handover.case.sums import adders, has_budget, spend
+from famsim.handover.case.stakes import GRANT
+from famsim.handover.case.sums import has_budget, spend
 from famsim.handover.case.texts import joined
 from famsim.handover.case.told import Told
 from famsim.writing import pounds_in_short
@@ -27,17 +28,19 @@ def first_page(told: Told) -> str:
 
 def question(told: Told) -> str:
     """Return what is asked, and that the sum is to cover more than its own cash."""
-    number = "one option" if len(told.options) == 1 else f"{told.writing.fact('strategies_compared')} options"
-    beside = f"by {number} beside {told.called(told.first)}"
-    return f"**The question:** whether to {spend(told)} families, {beside}.{less_in_cash(told)}"
+    ways = "in this way" if len(told.asked) == 1 else "in one of these ways"
+    return (
+        f"**The question:** whether to {spend(told)} families {ways}, or none ({told.called(told.first)})."
+        f"{less_in_cash(told)}"
+    )
 
 
 def decision(told: Told) -> str:
     """Return what is to be decided today, what is not, and what is preferred by whom."""
-    one = len(told.options) == 1
+    one = len(told.asked) == 1
     return (
-        f"**To decide today:** {'whether to work the option up' if one else 'which option to work up, or none'}; who "
-        f"owns it; to ask partners to agree their part. {not_yet(told)}"
+        f"**To decide today:** {'whether to work the option up' if one else 'which option to work up, or none'}; its "
+        f"owner; to ask partners to agree. {not_yet(told)}"
     )
 
 
@@ -49,7 +52,7 @@ def not_yet(told: Told) -> str:
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option*); no model "
             f"prefers. {unready}"
         )
-    return f"{unready} Its authors have not yet said which option they prefer: no option is preferred."
+    return f"{unready} No option is preferred by its authors."
 
 
 def less_in_cash(told: Told) -> str:
@@ -57,19 +60,20 @@ def less_in_cash(told: Told) -> str:
     if not any(leaves(told, name) for name in told.options):
         return ""
     return (
-        " Places are set so that *all* costs in its months, staff time of others too, come near that sum"
-        f"{added(told)}: the grant itself pays less."
+        " Places are set so that *all* costs while it lasts, staff time too, come near that"
+        f"{added(told)}: the grant pays {from_to(told, GRANT)}."
     )
 
 
 def added(told: Told) -> str:
-    """Return what is added to an option's budget, in brackets; "" for nothing."""
+    """Return what is added to an option's budget, and which has another's places, in brackets; "" for nothing."""
+    same = [f"{told.called(told.ended[name])} has {told.called(name)}'s" for name in told.asked if name in told.ended]
     said = [
-        f"{told.called(name)}: and {match(told, name)} of {adders(told, name).replace('the authority', 'the council')}"
-        for name in told.options
+        f"{told.called(name)}: {match(told, name)} more"
+        for name in told.asked
         if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
     ]
-    return f" ({'; '.join(said)})" if said else ""
+    return f" ({'; '.join([*said, *same])})" if said or same else ""
 
 
 def match(told: Told, name: str) -> str:
@@ -79,11 +83,18 @@ def match(told: Told, name: str) -> str:
 
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
-    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", may_harm(told), how_sure(told.writing)]
+    sure = f"{may_harm(told)} {how_sure(told.writing)}"
+    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", sure]
     return "\n".join(f"- {one}" for one in said if one)
 
 
 def answers(told: Told) -> str:
     """Return what a councillor is asked at the door, a question a line with its answer."""
-    said = [better_off(told), f"{many(told)} {moves(told)}", at_risk(told), pays(told)]
-    return "\n".join(f"- {one}" for one in said)
+    said = [
+        better_off(told),
+        f"{many(told)}{moves(told)}",
+        at_risk(told),
+        pays(told),
+        to_a_resident(told),
+    ]
+    return "\n".join(f"- {one}" for one in said if one)

@@ -2,11 +2,12 @@
 
 import math
 
-from famsim.handover.case.parts import CANNOT, HARM, borne, is_told, least_and_most, with_range
-from famsim.handover.case.phases import FEW, at, comes, has, measured, plan_called, plans
-from famsim.handover.case.stakes import AUTHORITY
+from famsim.handover.case.parts import CANNOT, HARM, borne, least_and_most, with_range
+from famsim.handover.case.phases import FEW, NOT_KNOWN, at, comes, has, measured, plan_called, plans
+from famsim.handover.case.stakes import AUTHORITY, OF_SPECIALISTS, REFUSED
 from famsim.handover.case.texts import NONE, PHASES, WHOLE, WITHIN
 from famsim.handover.case.told import Told
+from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL
 from famsim.questions.compare import MORE_COST
 from famsim.scenario import has_usual
@@ -17,11 +18,11 @@ def table(told: Told) -> str:
     """Return the table: a plan a row, two for an option to which families come after its money."""
     more = has_usual(told.scenario)
     heads = [
-        f"over {told.writing.how_long()}, unless said",
+        f"over {told.writing.how_long()}, beside {told.called(told.first)}",
         "more families come; finish" if more else "families come; finish",
-        "each who comes",
-        f"{MORE_COST if more else 'cost'} to all payers",
-        "of it the council's",
+        "each who comes; without specialist help to others",
+        f"{MORE_COST if more else 'cost'} to all payers, with range",
+        "council's; if others refuse",
         "children's months in harm",
     ]
     return as_table(heads, [row(told, name, phase) for name, phase in plans(told)])
@@ -32,8 +33,13 @@ def row(told: Told, name: str, phase: str) -> list[str]:
     first = plan_called(told, name, phase)
     if not has(told, name, phase):
         return [first, *[NONE] * 4, in_harm(told, name)]
-    harm = in_harm(told, name) if phase == WHOLE else "not known"
-    return [first, *who_come(told, name, phase), cost(told, name, phase), borne(told, name, phase, AUTHORITY), harm]
+    harm = in_harm(told, name) if phase == WHOLE else NOT_KNOWN
+    return [first, *who_come(told, name, phase), cost(told, name, phase), councils(told, name, phase), harm]
+
+
+def councils(told: Told, name: str, phase: str) -> str:
+    """Return the council's part, and what it comes to if partners refuse."""
+    return f"{borne(told, name, phase, AUTHORITY)}; {borne(told, name, phase, REFUSED)}"
 
 
 def cost(told: Told, name: str, phase: str) -> str:
@@ -46,7 +52,12 @@ def who_come(told: Told, name: str, phase: str) -> list[str]:
     come, complete = (measured(told, at(name, phase, one), counted) for one in ("come", "complete"))
     few = comes(told, name, phase) < FEW
     each = NONE if few else measured(told, at(name, phase, "per_come"), pounds_in_short)
-    return [f"{come}; {complete}", each]
+    return [f"{come}; {complete}", each if few else f"{each}; {each_else(told, name, phase)}"]
+
+
+def each_else(told: Told, name: str, phase: str) -> str:
+    """Return the pounds for each who comes without specialist help, which is for families who do not."""
+    return told.writing.number(OF_SPECIALISTS, "each_else", pounds_in_short, strategy=name, phase=phase)
 
 
 def in_its_months(told: Told, name: str) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.funding import FUNDING, leaves, sources
-from famsim.handover.case.parts import HALF, HARM, borne, is_bad, is_told, overlap, rises
-from famsim.handover.case.phases import at, comes_later, has, if_paid, later, measured, plans
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN
+from famsim.handover.case.parts import HALF, HARM, borne, is_bad, rises
+from famsim.handover.case.phases import NOT_KNOWN, at, comes_later, has, later, measured, of_both, plans
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN, REFUSED
 from famsim.handover.case.sums import money_there, of_costs_in_words
-from famsim.handover.case.texts import WHOLE, WITHIN
+from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
+from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL, WITH_EFFECT
 from famsim.writing import Writing, counted, counted_size, is_slight, listed, whole
 
@@ -19,19 +20,21 @@ MOSTLY = 0.5  # of a sum
 
 def ask_first(told: Told) -> str:
     """Return what is to be asked first."""
+    work_up = "the option" if len(told.asked) == 1 else "one option, or none"
     return (
-        f"**You do not choose today. Ask first:** {who_pays_later(told)}who keeps families safe, whether specialist "
-        "help has room, why so few finish."
+        f"**Tonight: do not vote to spend.** Ask for {work_up}, worked up: payers agreed, quality "
+        f"assured. **Ask first:** {who_pays_later(told)} Who keeps families safe? Has specialist help room? Why do so "
+        "few finish?"
     )
 
 
 def who_pays_later(told: Told) -> str:
-    """Return the question who pays after the money, with pounds where families come after it, and if the grant may."""
-    said = [f"{later(told, name)} for {told.called(name)}" for name in told.options if comes_later(told, name)]
-    rest = (
-        " and whether what is left of the grant may" if said and any(leaves(told, one) for one in told.options) else ""
-    )
-    return f"who pays after the money{f' ({listed(said)}){rest}' if said else ''}, "
+    """Return the question who pays after the money, with pounds where families come then, and if the grant may."""
+    said = [f"{later(told, name)} for {told.called(name)}" for name in told.asked if comes_later(told, name)]
+    if not said:
+        return "Who pays after the money?"
+    rest = ", or may what is left of the grant" if any(leaves(told, one) for one in told.options) else ""
+    return f"Who pays {listed(said)} later{rest}?"
 
 
 def many(told: Told) -> str:
@@ -39,16 +42,12 @@ def many(told: Told) -> str:
     of_all = f"of about {told.writing.fact('area_families', counted)} families with children here"
     if min(helps(told.writing, name) for name in told.options) < 0:
         return f"**How many are helped?** {how_many(told)} would be, for {of_costs_in_words(told)}, {of_all}."
-    said = ", ".join(f"{told.called(name)} {of_option(told, name, come)}" for name in told.options)
-    return f"**How many come?** {said}, {of_all}."
+    return f"**How many come?** {by_option(told, come)}, {of_all}."
 
 
-def of_option(told: Told, name: str, what: Callable[[Told, str, str], str]) -> str:
-    """Return what an option comes to, and what if it goes on after its money."""
-    whole = what(told, name, WHOLE)
-    if (name, WITHIN) not in plans(told):
-        return whole
-    return f"{what(told, name, WITHIN)} ({whole} if it goes on)"
+def by_option(told: Told, what: Callable[[Told, str, str], str]) -> str:
+    """Return what each option comes to, and what if it goes on after its money."""
+    return ", ".join(f"{told.called(name)} {of_both(told, name, what)}" for name in told.asked)
 
 
 def come(told: Told, name: str, phase: str) -> str:
@@ -58,25 +57,26 @@ def come(told: Told, name: str, phase: str) -> str:
     return measured(told, at(name, phase, "come"), counted)
 
 
-def council_pays(told: Told, name: str, phase: str) -> str:
-    """Return what the council pays in some months."""
-    return borne(told, name, phase, AUTHORITY)
-
-
 def pays(told: Told) -> str:
     """Return who pays: the grant, the council how much, and who pays the rest."""
-    said = ", ".join(f"{told.called(name)} {of_option(told, name, council_pays)}" for name in told.options)
-    return f"**Who pays?** {grant_pays(told)}The council: {said}{in_kind(told)}. {the_rest(told)}{no_fee(told)}"
+    own = from_to(told, AUTHORITY)
+    council = f"The council: {own}{in_kind(told)}. " if own else ""
+    return f"**Who pays?** {grant_pays(told)}{council}{the_rest(told)}{no_fee(told)}"
 
 
 def grant_pays(told: Told) -> str:
-    """Return what the grant pays, from the least to the most; "" where none does."""
-    paid = {name: granted(told, name) for name in told.options if granted(told, name) > 0.0}
+    """Return what the grant pays; "" where none does."""
+    said = from_to(told, GRANT)
+    return f"The grant: {said}{asked_for(told)}. " if said else ""
+
+
+def from_to(told: Told, who: str) -> str:
+    """Return what somebody pays under the plans, from the least to the most; "" for nothing."""
+    paid = {plan: pounds_of(told, *plan, who) for plan in plans(told) if pounds_of(told, *plan, who) >= 1.0}
     if not paid:
         return ""
-    ends = (min(paid, key=lambda name: paid[name]), max(paid, key=lambda name: paid[name]))
-    said = " to ".join(dict.fromkeys(borne(told, name, WHOLE, GRANT) for name in ends))
-    return f"The grant: {said}{asked_for(told)}. "
+    ends = dict.fromkeys((min(paid, key=lambda plan: paid[plan]), max(paid, key=lambda plan: paid[plan])))
+    return " to ".join(borne(told, *plan, who) for plan in ends)
 
 
 def asked_for(told: Told) -> str:
@@ -84,9 +84,9 @@ def asked_for(told: Told) -> str:
     return f" of {money_there(told)}" if any(leaves(told, name) for name in told.options) else ""
 
 
-def granted(told: Told, name: str) -> float:
-    """Return what the grant pays under an option; 0 for nothing."""
-    where: dict[str, object] = {"strategy": name, "phase": WHOLE, "who": GRANT}
+def pounds_of(told: Told, name: str, phase: str, who: str) -> float:
+    """Return what somebody pays under a plan; 0 for nothing."""
+    where: dict[str, object] = {"strategy": name, "phase": phase, "who": who}
     return told.writing.value(BORNE, "pounds", **where) if told.writing.rows(BORNE, **where) else 0.0
 
 
@@ -108,7 +108,9 @@ def the_rest(told: Told) -> str:
     """Return who pays what neither the grant nor the council does; "" for nobody."""
     there = dict.fromkeys(who for name in told.options for _, who in sources(told, name))
     named = [PAYER_SAYS[who] for who in PAYER_SAYS if who in there and who not in (AUTHORITY, GRANT)]
-    return f"The rest: {listed(named)} (none has agreed). " if named else "None has agreed. "
+    if not named:
+        return "None has agreed. "
+    return f"The rest: {listed(named)} (none has agreed: if they refuse the council pays {from_to(told, REFUSED)}). "
 
 
 def no_fee(told: Told) -> str:
@@ -120,15 +122,32 @@ def no_fee(told: Told) -> str:
 
 def better_off(told: Told) -> str:
     """Return by how many months children live less in harm for each family who comes, where any are spared."""
-    known = {name: spared_each(told, name) for name in told.options}
+    known = [spared_each(told, name) for name in told.options]
     ask = "**Are children better off?**"
-    if not any(known.values()) and not any(rises(told, name, HARM) for name in told.options):
+    if not any(known) and not any(rises(told, name, HARM) for name in told.options):
         return f"{ask} That they live less in harm by any of this cannot be shown."
-    said = "; ".join(
-        f"{told.called(name)} {each or not_spared(told, name)}{if_paid(told, name)}" for name, each in known.items()
+    head = "Perhaps a little, in families who come" if any(known) else "Not that can be shown"
+    said = by_option(told, spared)
+    return f"{ask} {head}: months less in harm for each: {said}."
+
+
+def spared(told: Told, name: str, phase: str) -> str:
+    """Return by how many months children live less in harm for each family who comes, or what is known of it."""
+    return spared_each(told, name) or not_spared(told, name) if phase == WHOLE else NOT_KNOWN
+
+
+def to_a_resident(told: Told) -> str:
+    """Return what may be said to somebody who asks: who may be helped, how sure that is, that nothing is spent yet."""
+    if min(helps(told.writing, name) for name in told.options) < 0:
+        return ""
+    named = sorted(told.options, key=lambda name: helps(told.writing, name))
+    some = " to ".join(come(told, name, WHOLE) for name in dict.fromkeys((named[0], named[-1])))
+    spares = " and spare some of their children some months of harm" * any(spared_each(told, one) for one in named)
+    assumed, figures = (told.writing.fact(one, whole) for one in ("figures_assumed", "figures"))
+    return (
+        f"**How sure? Say to a resident:** *It might help {some} families{spares}. That is an estimate: {assumed} of "
+        f"its {figures} figures are assumed. Nothing is spent before those who pay have agreed.*"
     )
-    head = "Perhaps a little, in families who come" if any(known.values()) else "Not that can be shown"
-    return f"{ask} {head}. Months less in harm for each such family, mostly assumed: {said}.{overlap(told)}"
 
 
 def not_spared(told: Told, name: str) -> str:
@@ -147,16 +166,15 @@ def not_spared(told: Told, name: str) -> str:
 
 
 def spared_each(told: Told, name: str) -> str:
-    """Return by how many months under an option; "" where none are spared or too few families differ."""
+    """Return by how many months under an option; "" where that is not clear or too few families differ."""
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    change, at_most = (told.writing.value("differences", one, **where) for one in ("estimate", "at_most"))
-    if not math.isnan(at_most) or change >= 0 or is_slight(told.writing, HARM, name):
+    high, at_most = (told.writing.value("differences", one, **where) for one in ("high", "at_most"))
+    if not math.isnan(at_most) or not high < 0 or is_slight(told.writing, HARM, name):
         return ""
     each = told.writing.value(ONE_IN, "each", strategy=name)
     if math.isnan(each) or each < HALF:
         return ""
-    sure = "" if told.writing.value("differences", "high", **where) < 0 else " (not clear)"
-    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)}{sure}"
+    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)}"
 
 
 def how_many(told: Told) -> str:
@@ -178,9 +196,9 @@ def helps(writing: Writing, name: str) -> float:
 
 
 def moves(told: Told) -> str:
-    """Return whether the year's count can show any of it."""
+    """Return under which options the year's count can show any of it; "" for none."""
     of_all = "change in the number of separations"
     seen = [name for name in told.options if told.writing.value("chance", "seen", strategy=name) > 0]
     if not seen:
-        return f"No {of_all} will show."
-    return f"Only under {listed([told.called(name) for name in seen])} could a {of_all} show."
+        return ""
+    return f" Only under {listed([told.called(name) for name in seen])} could a {of_all} show."

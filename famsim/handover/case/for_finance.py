@@ -1,27 +1,28 @@
 """The first page's part for finance: what is to be signed, what the council carries, what is left, what is missing."""
 
+import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
-from famsim.handover.case.parts import borne, with_range
-from famsim.handover.case.phases import PENNY, has, later, plan_called, plans
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
+from famsim.handover.case.parts import borne, ratio, with_range
+from famsim.handover.case.phases import PENNY, comes_later, has, later, plan_called, plans
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, PARTNERS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import AFTER, BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import as_table, listed, percent, pounds_in_short, pounds_size_in_short, whole
+from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
-    "**Sign nothing today.** Later, once quality assurance is signed: A and B of one column if payers agree, A and C "
-    "if partners refuse."
+    "**Sign nothing today.** Later: A and B of one column, or A and C if partners refuse. Is the money held, or asked "
+    f"for? {BLANK}"
 )
-WORTH_SAYING = 1000.0  # pounds
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
-LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, later price rises."
+LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, price rises"
+RETURN = "**Return in cash to the council: none counted.** "
 Cell = Callable[[Told, str, str], str]
 
 
@@ -30,9 +31,8 @@ def finance(told: Told) -> str:
     heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
-    return "\n\n".join(
-        [SIGNS, table, f"{less(told)}{LEFT_OUT} {turns(told)}{left_over(told)}{not_raised(told)} {unaudited(told)}"]
-    )
+    said = f"{less(told)}{LEFT_OUT}{left_over(told)}. {RETURN}{turns(told)}{of_later(told)}"
+    return "\n\n".join([SIGNS, table, f"{said}{not_raised(told)} {unaudited(told)}"])
 
 
 def rows_of(told: Told) -> list[tuple[str, Cell]]:
@@ -41,13 +41,13 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
         ("A. grant, in cash", granted),
         ("grant left", left),
         ("**B. the council**", own_part),
-        ("B, afterwards", after),
-        ("B, in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
-        ("B, cash set aside", set_aside),
-        ("B, cash missing", lambda told, name, phase: paid_from(told, name, "after_grant", COLUMN[phase])),
+        ("of B, later", after),
+        ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
+        ("B: cash; unfunded", in_cash),
         ("partners, in kind", partners),
         ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
-        ("specialist help", specialists),
+        ("of all: specialists", specialists),
+        ("value per pound", value),
     ]
 
 
@@ -87,6 +87,12 @@ def paid_from(told: Told, name: str, source: str, column: str) -> str:
     return told.sum_of(FUNDING, column, {"strategy": name, "source": source, "who": AUTHORITY}, pounds_in_short)
 
 
+def in_cash(told: Told, name: str, phase: str) -> str:
+    """Return what the council pays in cash that is set aside, and what has no source; a dash for neither."""
+    both = [set_aside(told, name, phase), paid_from(told, name, "after_grant", COLUMN[phase])]
+    return "; ".join(both) if any(one != NONE for one in both) else NONE
+
+
 def set_aside(told: Told, name: str, phase: str) -> str:
     """Return what the council pays in cash of what it adds, and how much that is; a dash for nothing."""
     where: dict[str, object] = {"strategy": name, "source": "match", "who": AUTHORITY}
@@ -109,18 +115,26 @@ def specialists(told: Told, name: str, phase: str) -> str:
     if not told.writing.rows("costs", **where) or told.writing.value("costs", "estimate", **where) <= 0.0:
         return NONE
     if phase != WHOLE:
-        return told.writing.number(OF_SPECIALISTS, "pounds", pounds_in_short, strategy=name)
+        return told.writing.number(OF_SPECIALISTS, "pounds", pounds_in_short, strategy=name, phase=phase)
     ends = [told.writing.number("costs", one, pounds_in_short, **where) for one in ("estimate", "low", "high")]
     return f"{ends[0]} ({ends[1]}–{ends[2]})"
 
 
+def value(told: Told, name: str, phase: str) -> str:
+    """Return what is gained for each pound that all payers pay, with its interval; a dash where that is not known."""
+    if phase != WHOLE or math.isnan(ratio(told.writing, name)):
+        return NONE
+    where: dict[str, object] = {"strategy": name, "measure": "benefit_cost"}
+    ends = [told.writing.number("worth", one, pence_shown, **where) for one in ("estimate", "low", "high")]
+    return ends[0] if math.isnan(ratio(told.writing, name, "low")) else f"{ends[0]} ({ends[1]} to {ends[2]})"
+
+
 def turns(told: Told) -> str:
     """Return what would turn the council's part: what is paid later, partners who refuse, specialist help."""
-    two = [name for name, phase in plans(told) if phase == WITHIN]
-    later_on = [f"whether {later(told, name)} for {told.called(name)} is paid" for name in two]
-    refuse = ["whether partners pay"] if any(partners(told, *one) != NONE for one in plans(told)) else []
+    later_on = ["what is paid later"] if any(comes_later(told, name) for name in told.asked) else []
+    refuse = ["partners"] if any(partners(told, *one) != NONE for one in plans(told)) else []
     helped = any(specialists(told, name, WHOLE) != NONE for name in told.options)
-    said = [*later_on, *refuse, *([f"what specialist help, in these sums, costs{paid_by(told)}"] if helped else [])]
+    said = [*later_on, *refuse, *([f"specialist help{paid_by(told)}"] if helped else [])]
     return f"**B hangs on** {listed(said)}. " if said else ""
 
 
@@ -141,7 +155,7 @@ def paid_by(told: Told) -> str:
 def unaudited(told: Told) -> str:
     """Return on how little it rests, and where it stands by year."""
     draws = told.writing.fact("draws", whole)
-    return f"Nobody has audited the model; ranges rest on {draws} draws. By year: the case's *Financial case*."
+    return f"The model is unaudited; ranges rest on {draws} draws."
 
 
 def less(told: Told) -> str:
@@ -159,34 +173,43 @@ def total_less(told: Told, name: str) -> str:
     return f"{sum_less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
 
 
+def of_later(told: Told) -> str:
+    """Return how much of what is paid after the money is cash, and whether what is left of the grant would cover it."""
+    return "".join(later_in_cash(told, name) for name in told.asked if comes_later(told, name))
+
+
+def later_in_cash(told: Told, name: str) -> str:
+    """Return it of one option; "" where the council pays no cash later."""
+    cash, kind = (paid_from(told, name, one, "after") for one in ("after_grant", "own"))
+    if cash == NONE:
+        return ""
+    others = borne(told, name, AFTER, PARTNERS)
+    in_kind = ", ".join(
+        f"{who} {pounds}" for who, pounds in (("council", kind), ("partners", others)) if pounds != NONE
+    )
+    said = f"Of {later(told, name)} for {told.called(name)} later {cash} is the council's cash"
+    return f"{said}{f', the rest in kind ({in_kind})' if in_kind else ''}{grant_covers(told, name)}. "
+
+
+def grant_covers(told: Told, name: str) -> str:
+    """Return whether what is left of a grant is as much as the cash that is missing after it, if its funder agrees."""
+    if not (has_budget(told, name) and leaves(told, name)):
+        return ""
+    rest = told.writing.value(FUNDING, "left", strategy=name, source="grant", who=GRANT)
+    missing = told.writing.value(FUNDING, "after", strategy=name, source="after_grant", who=AUTHORITY)
+    how = "would cover it" if rest >= missing else "would cover a part of it"
+    return f"; the {left_in_short(told, name)} left of the grant {how} if the funder agrees ({BLANK})"
+
+
 def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return f"What is left is not needed here; to ask for less, ask for the top of A.{may_it_pay(told)} "
-
-
-def may_it_pay(told: Told) -> str:
-    """Return what to ask of the funder where cash is left and the council pays other cash; "" elsewhere."""
-    other = ("match", "after_grant")
-    if any(leaves(told, name) and worth_saying(told, name, one) for name in told.options for one in other):
-        return f" May it pay what is missing, which falls later? Ask the funder ({BLANK})."
-    return ""
-
-
-def worth_saying(told: Told, name: str, source: str) -> bool:
-    """Say whether the council pays a thousand pounds or more from a source."""
-    where: dict[str, object] = {"strategy": name, "source": source, "who": AUTHORITY}
-    return bool(told.writing.rows(FUNDING, **where)) and (
-        told.writing.value(FUNDING, "pounds", **where) >= WORTH_SAYING
-    )
+    return ", so grant left is not spare"
 
 
 def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return (
-        f"None is discounted, or raised for optimism{here}. Of sums without brackets no range was worked out. What is "
-        "in kind, and C, may turn out cash."
-    )
+    return f"None is discounted or raised for optimism{here}; no brackets, no range; in kind, and C, may turn out cash."

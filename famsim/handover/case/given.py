@@ -3,11 +3,11 @@
 from famsim.handover.case.screened import COURSES
 from famsim.handover.case.told import Told
 from famsim.scenario import Condition, Offer, programme_in_short
-from famsim.writing import counted, who_label
+from famsim.writing import counted, door, who_label
 
 WHOM = {
-    "together": "couples who live together",
-    "parent elsewhere": "parents who live apart",
+    "together": "couples living together",
+    "parent elsewhere": "parents living apart",
     "harmful conflict": "in harmful conflict",
 }
 WHO = (WHOM["together"], WHOM["parent elsewhere"])  # which are said before what is asked of them besides
@@ -16,8 +16,15 @@ WHO = (WHOM["together"], WHOM["parent elsewhere"])  # which are said before what
 def given(told: Told) -> str:
     """Return what each option is, a line an option."""
     return "\n".join(
-        f"- {told.called(name)}{for_whom(told, name)}: {', '.join(courses_of(told, name))}" for name in told.options
+        f"- {told.called(name)}{through(told, name)}{for_whom(told, name)}: {', '.join(courses_of(told, name))}"
+        for name in told.asked
     )
+
+
+def through(told: Told, name: str) -> str:
+    """Return at which doors an option's families are found; "" where it makes no offer of its own."""
+    doors = dict.fromkeys(door(one) for offer in own_offers(told, name) for one in offer.found)
+    return f" (found by {', '.join(doors)})" if doors else ""
 
 
 def for_whom(told: Told, name: str) -> str:

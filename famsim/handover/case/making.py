@@ -19,6 +19,7 @@ from famsim.scenario import shown
 ENDING = ".docx"
 SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5, "Caption": 8, "List Bullet": 9.5}  # points
 AFTER = 1  # points below a paragraph
+MARGIN, FOOT = 13, 7  # mm at the sides, as above and below; below the line at the foot
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class BusinessCase:
         found, word = made(self.told, BRIEF if brief else CASE), opened(self.template)
         if self.template is None:
             set_up(word, found.document)
+            widen(word)
             fill_in(word, found.document)
             close(word)
         else:
@@ -59,6 +61,15 @@ class BusinessCase:
         """Write a .docx file whole, replacing one that is there, or not at all: StoreError."""
         check_ending(path)
         return write_file(path, self.docx(brief))
+
+
+def widen(word: Any) -> None:
+    """Set narrow margins, and the line at the foot of a page below them."""
+    from docx.shared import Mm
+
+    page = word.sections[0]
+    page.left_margin = page.right_margin = Mm(MARGIN)
+    page.footer_distance = Mm(FOOT)
 
 
 def close(word: Any) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from famsim.handover.case.stakes import BORNE
 from famsim.handover.case.texts import NONE, YOURS
 from famsim.handover.case.told import Told
+from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL
 from famsim.scenario import programme_words, screens_of
 from famsim.writing import (
     NEXT_TO_NOTHING,
     TOO_FEW,
-    UNCLEAR,
     Writing,
     as_table,
     capital,
@@ -23,7 +23,6 @@ from famsim.writing import (
     pounds,
     pounds_in_short,
     too_few,
-    verdict_on,
     whole,
 )
 
@@ -148,7 +147,7 @@ def let_in_by_mistake(told: Told, asks: list[str]) -> str:
     """Return about how many families with violence each of the options that ask lets in, in whole families."""
     if asks and all(missed(told, name) < NEARLY_TWO for name in asks):
         each = "It" if len(asks) == 1 else "Each option"
-        return f"{each} may by mistake let in a family amid violence (about one, or none), and so endanger it."
+        return f"{each} may by mistake let in, and so endanger, a family amid violence (about one, or none)."
     said = [f"{told.called(name)} {by_mistake(told, name)}" for name in asks]
     return f"{MISTAKE}: {', '.join(said)}." if said else ""
 
@@ -184,12 +183,6 @@ def by_mistake(told: Told, name: str) -> str:
 def responses(told: Told, name: str) -> str:
     """Return how many families the screen sends to a specialist service."""
     return told.writing.number("reach", "estimate", counted, strategy=name, group=ALL, measure="routed")
-
-
-def is_told(writing: Writing, name: str, measure: str) -> bool:
-    """Say whether a change is clear, small or not."""
-    told = verdict_on(writing, measure, {"strategy": name, "measure": measure, "group": ALL}) != UNCLEAR
-    return told and not is_slight(writing, measure, name)
 
 
 def with_range(told: Told, name: str, who: str) -> str:

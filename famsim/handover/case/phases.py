@@ -17,6 +17,7 @@ MEASURES: dict[str, Callable[[float], str]] = {
     "per_complete": pounds,
 }
 PER_COME, PENNY = "per_family_helped", 0.01
+NOT_KNOWN = "not known"  # of months of the money that are cut out of an option that goes on
 FEW = 5.0  # families: what each of fewer costs says nothing
 HEADS = ["option", "months", "cost", "come", "complete", "each who comes", "each who completes"]
 HOW = (
@@ -83,13 +84,30 @@ def months(told: Told, name: str, phase: str) -> str:
 
 
 def plans(told: Told) -> list[tuple[str, str]]:
-    """Return what can be decided on: each option in all its months, and before one that goes on its money's months."""
+    """Return what can be decided on: each option in all its months; first, of one that goes on, as it ends."""
     found = []
-    for name in told.options:
-        if has(told, name, WITHIN) and comes_later(told, name):
-            found.append((name, WITHIN))
-        found.append((name, WHOLE))
+    for name in told.asked:
+        found += [*([ends] if (ends := if_it_ends(told, name)) else []), (name, WHOLE)]
     return found
+
+
+def if_it_ends(told: Told, name: str) -> tuple[str, str] | None:
+    """Return the plan that ends with an option's money: lived so, else its money's months; None where none goes on."""
+    if name in told.ended:
+        return told.ended[name], WHOLE
+    return (name, WITHIN) if has(told, name, WITHIN) and comes_later(told, name) else None
+
+
+def of_both(told: Told, name: str, what: Callable[[Told, str, str], str]) -> str:
+    """Return what an option comes to, and what if it goes on after its money; once where both are in the same words."""
+    ends, whole = if_it_ends(told, name), what(told, name, WHOLE)
+    within = what(told, *ends) if ends else whole
+    return whole if within == whole else f"{within} ({whole} if it goes on)"
+
+
+def whole_called(told: Told, name: str) -> str:
+    """Return an option's name, and of one that has a plan that ends with its money that it is meant as it goes on."""
+    return f"{told.called(name)}{' if it goes on' if if_it_ends(told, name) else ''}"
 
 
 def plan_called(told: Told, name: str, phase: str) -> str:
@@ -163,12 +181,5 @@ def goes_on(told: Told, name: str) -> bool:
 
 
 def comes_later(told: Told, name: str) -> bool:
-    """Say whether families come after an option's money, and not a few."""
-    return goes_on(told, name) and comes(told, name, AFTER) >= FEW
-
-
-def if_paid(told: Told, name: str) -> str:
-    """Return that it takes what comes after the money, where families come then; "" where few do."""
-    if not comes_later(told, name):
-        return ""
-    return f", if {later(told, name)} is paid later"
+    """Say whether families come after the money of an option that may go on, and not a few."""
+    return told.goes_on(name) and goes_on(told, name) and comes(told, name, AFTER) >= FEW

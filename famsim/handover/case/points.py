@@ -2,7 +2,8 @@
 
 import math
 
-from famsim.handover.case.parts import HARM, HARM_IS, overlap, ratio, responses, spares
+from famsim.handover.case.parts import HARM, HARM_IS, more_than_come, overlap, ratio, responses, spares
+from famsim.handover.case.phases import whole_called
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import CLEAR, Writing, listed, pence_shown, verdict_on, whole
@@ -25,7 +26,7 @@ def does(told: Told) -> str:
 
 def called(told: Told, names: list[str]) -> str:
     """Return options' names in a list."""
-    return listed([told.called(name) for name in names])
+    return listed([whole_called(told, name) for name in names])
 
 
 def how_much(told: Told, names: list[str]) -> str:
@@ -43,7 +44,7 @@ def how_sure(writing: Writing) -> str:
     """Return how many figures are assumed, and what the numbers rest on, in a line."""
     return (
         f"**How sure?** Not very: {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures "
-        "are assumed, not measured. A guide, no forecast."
+        "are assumed, not measured."
     )
 
 
@@ -52,8 +53,9 @@ def may_harm(told: Told) -> str:
     where: dict[str, object] = {"group": ALL, "measure": "routed"}
     order = sorted(told.options, key=lambda one: told.writing.value("reach", "estimate", strategy=one, **where))
     ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
+    more = "more families than come" if more_than_come(told) else "families"
     return (
-        f"**Who may be harmed?** A family amid violence may be let in by mistake; {ends} families are sent to "
+        f"**Who may be harmed?** A family amid violence may be let in by mistake; {more} ({ends}) are sent to "
         "specialist help instead."
     )
 
@@ -79,7 +81,7 @@ def for_a_pound(told: Told, names: list[str]) -> str:
         told.writing.number("worth", "estimate", pence_shown, strategy=one, **where)
         for one in (order[:1] if same else (order[0], order[-1]))
     ]
-    return f"each pound brings {' to '.join(ends)} of value, not in cash (the good of specialist help left out)"
+    return f"each pound brings {' to '.join(ends)} of value, none in cash (the good of specialist help left out)"
 
 
 def promise() -> str:

@@ -43,8 +43,8 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     turns_at(strategy, beside, figure, now, switches_at, low, high): of the table of switching values those of prices,
     in the prices of the scenario. reached_of(strategy, per_thousand): of a thousand families in need, who come.
     one_in(strategy, months, each): of how many months that children live in harm an option spares one, where it spares
-    any, and how many for each family that comes. of_specialists(strategy, pounds): what specialist services' first
-    responses cost in the months of the money.
+    any, and how many for each family that comes. of_specialists(strategy, phase, pounds, each_else): what specialist
+    services' first responses cost in the months of the money and in all, and all else for each family that comes.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
@@ -56,7 +56,10 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
         REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
         ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each"]),
         TURNS_AT: (turns_at(tables["switching"], tables["unit_prices"]), ["strategy", "beside", "figure", *ENDS]),
-        OF_SPECIALISTS: (of_specialists(tables["ledger"], tables[PHASES]), ["strategy", "pounds"]),
+        OF_SPECIALISTS: (
+            of_specialists(tables["ledger"], tables[PHASES]),
+            ["strategy", "phase", "pounds", "each_else"],
+        ),
     }
     return {name: pd.DataFrame(list(rows), columns=columns) for name, (rows, columns) in made.items()}
 
@@ -149,11 +152,14 @@ def turns_at(switching: pd.DataFrame, prices: pd.DataFrame) -> Rows:
 
 
 def of_specialists(ledger: pd.DataFrame, phases: pd.DataFrame) -> Rows:
-    """Yield what first responses of specialist services cost in the months of the money, where an option has such."""
+    """Yield what first responses of specialist services cost in some months, and all else for each who comes."""
     paid = ledger[(ledger["flow"] == "pays") & (ledger["account"] == "fiscal") & (ledger["purpose"] == SPECIALIST)]
-    for one in phases[(phases["phase"] == WITHIN) & (phases["measure"] == "cost")].itertuples():
+    come = phases[phases["measure"] == "come"].set_index(["strategy", "phase"])["estimate"]
+    for one in phases[phases["phase"].isin([WITHIN, WHOLE]) & (phases["measure"] == "cost")].itertuples():
         mine = paid[(paid["strategy"] == one.strategy) & (paid["month"] <= one.last)]
-        yield {"strategy": one.strategy, "pounds": float(mine["pence"].sum()) / PENCE}
+        pounds, families = float(mine["pence"].sum()) / PENCE, float(come[one.strategy, one.phase])
+        each = (float(one.estimate) - pounds) / families if families > 0.0 else math.nan
+        yield {"strategy": one.strategy, "phase": one.phase, "pounds": pounds, "each_else": each}
 
 
 def borne(funding: pd.DataFrame) -> Rows:

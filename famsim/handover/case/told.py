@@ -8,12 +8,13 @@ import pandas as pd
 
 from famsim.errors import StoreError, unknown
 from famsim.handover.case.derived import derived
+from famsim.handover.case.ending import ends_instead
 from famsim.handover.case.texts import LESS, NONE
 from famsim.handover.report import Composed, Document, compose
 from famsim.questions.compare import KIND
 from famsim.results import Kept
 from famsim.runs import TOTAL
-from famsim.scenario import Scenario, Strategy, shown
+from famsim.scenario import Scenario, Strategy, is_sustained, shown
 from famsim.writing import Writing, pounds
 
 MONEY = (
@@ -55,6 +56,21 @@ class Told:
     def options(self) -> list[str]:
         """The strategies beside the first."""
         return list(dict.fromkeys(one.name for one in self.scenario.strategies[1:]))
+
+    @cached_property
+    def ended(self) -> dict[str, str]:
+        """Of options that may go on after their grant those that were lived as ending with it too, with that one."""
+        made = self.scenario.strategies[1:]
+        return {other.name: one.name for other in made for one in made if ends_instead(one, other)}
+
+    @cached_property
+    def asked(self) -> list[str]:
+        """The options, each once: one that was lived as ending with its grant too stands for both."""
+        return [name for name in self.options if name not in self.ended.values()]
+
+    def goes_on(self, name: str) -> bool:
+        """Say whether what an option offers may go on after its grant."""
+        return any(one.name == name and is_sustained(one) for one in self.scenario.strategies)
 
     def called(self, name: str) -> str:
         """Return a mark for an option's name."""

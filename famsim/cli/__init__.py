@@ -1,6 +1,7 @@
 """The command line: results to stdout, progress and errors to stderr.
 
-Exit codes: 0 done, 1 a check found something bad, 2 the user's input is wrong, 130 interrupted (143 terminated).
+Exit codes: 0 done, 1 a check found something bad, 2 the user's input is wrong, 130 interrupted (143 terminated, 129
+the terminal went away).
 Until everything else is loaded an interrupt ends the process at once and quietly, so nothing is loaded here.
 """
 

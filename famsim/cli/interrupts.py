@@ -1,4 +1,4 @@
-"""Ctrl-C and a request to end work promptly, even while compiled code or the compiler holds the main thread.
+"""Ctrl-C, a request to end and a terminal that goes away work promptly, also while the compiler holds the main thread.
 
 Python sees a signal only between two of its own steps. The compiler can work for ten seconds within one step, and
 threads of a study end at their next year. So a second thread hears of the signal at once, through a socket the system
@@ -11,8 +11,8 @@ import signal
 import socket
 import sys
 from _thread import interrupt_main
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Event, Thread, Timer
 from time import sleep
 from typing import Any
@@ -28,20 +28,41 @@ class Terminated(KeyboardInterrupt):
     """The process was asked to end."""
 
 
-def interrupted(*_: object) -> None:
-    """Answer Ctrl-C; a second one, once the first is being answered, ends the process at once."""
-    ASKED.set()
-    if HEARD.is_set():
-        os._exit(130)
-    raise KeyboardInterrupt
+class HungUp(Terminated):
+    """The terminal was closed, or the line to it was cut."""
 
 
-def terminated(*_: object) -> None:
-    """Answer SIGTERM, likewise."""
+ENDS = {
+    getattr(signal, name): raises
+    for name, raises in (("SIGINT", KeyboardInterrupt), ("SIGTERM", Terminated), ("SIGHUP", HungUp))
+    if hasattr(signal, name)  # Windows has no SIGHUP
+}
+
+
+def sent_by(asked: BaseException | type[BaseException]) -> int:
+    """Return the number of the signal that an interrupt came of."""
+    kind = asked if isinstance(asked, type) else type(asked)
+    return next((int(sent) for sent, raises in ENDS.items() if raises is kind), int(signal.SIGINT))
+
+
+def code_of(sent: int) -> int:
+    """Return the exit code of a command that a signal ended, as shells tell it: 130, 143 or 129."""
+    return 128 + sent
+
+
+def asked_to_end(sent: int, _: object = None) -> None:
+    """Answer a signal; a second one, once the first is being answered, ends the process at once."""
     ASKED.set()
     if HEARD.is_set():
-        os._exit(143)
-    raise Terminated
+        os._exit(code_of(sent))
+    raise ENDS[signal.Signals(sent)]
+
+
+def answer(how: Callable[..., object]) -> None:
+    """Have the signals that end programs answered, but for those that whoever started this one wants ignored."""
+    for sent in ENDS:
+        if signal.getsignal(sent) not in (signal.SIG_IGN, None):  # `nohup` has SIGHUP ignored
+            signal.signal(sent, how)
 
 
 @contextmanager
@@ -49,12 +70,10 @@ def interruptible() -> Iterator[None]:
     """Make signals heard at once inside; to be entered from the main thread."""
     hears, told = socket.socketpair()
     told.setblocking(False)
-    signal.signal(signal.SIGTERM, terminated)
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     Thread(target=wait_and_end, args=[hears], daemon=True).start()
     sys.unraisablehook = interrupt_again
-    if callable(signal.getsignal(signal.SIGINT)):
-        signal.signal(signal.SIGINT, interrupted)
+    answer(asked_to_end)
     try:
         yield
     finally:
@@ -72,19 +91,18 @@ def interrupt_again(ignored: Any) -> None:
         if not ASKED.is_set():
             sys.__unraisablehook__(ignored)
         return
-    sent = signal.SIGTERM if issubclass(ignored.exc_type, Terminated) else signal.SIGINT
-    again = Timer(AGAIN, interrupt_main, [sent])
+    again = Timer(AGAIN, interrupt_main, [sent_by(ignored.exc_type)])
     again.daemon = True
     again.start()
 
 
 def wait_and_end(hears: socket.socket) -> None:
     """End the process a moment after a signal that ends programs, if it has not ended by itself."""
-    codes = {int(signal.SIGINT): 130, int(signal.SIGTERM): 143}
     while heard := hears.recv(1):
-        code = codes.get(heard[0])
-        if code and signal.getsignal(heard[0]) is not signal.SIG_IGN:
+        sent = heard[0]
+        if sent in ENDS and signal.getsignal(sent) is not signal.SIG_IGN:
             sleep(MOMENT)
             if not HEARD.is_set():
-                sys.stderr.write("famsim: interrupted; nothing was left half-written\n")
-            os._exit(code)
+                with suppress(OSError, ValueError):  # the terminal may be gone
+                    sys.stderr.write("famsim: interrupted; nothing was left half-written\n")
+            os._exit(code_of(sent))

@@ -1,7 +1,6 @@
 """Run a command and end with its exit code: every way a command can end is decided here."""
 
 import os
-import signal
 import sys
 import warnings
 from collections.abc import Sequence
@@ -12,11 +11,11 @@ from warnings import filterwarnings, formatwarning
 
 import typer
 
-from famsim.cli.interrupts import HEARD, Terminated, interruptible
+from famsim.cli.interrupts import HEARD, answer, code_of, interruptible, sent_by
 from famsim.cli.listening import listen
 from famsim.errors import FamsimError, PointlessWarning, StoreWarning
 
-DONE, FOUND_SOMETHING, WRONG_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+DONE, FOUND_SOMETHING, WRONG_INPUT = 0, 1, 2
 LONGEST = 2000  # characters of a message, which may quote whatever was typed
 UsageError: Any = typer.BadParameter.__bases__[0]  # Typer keeps it out of sight; the same class in every version
 
@@ -28,10 +27,9 @@ def main() -> None:
     warnings.showwarning = say_warning
     with interruptible():
         code = run(sys.argv[1:])
-        if code in (INTERRUPTED, TERMINATED):
+        if HEARD.is_set():
             os._exit(code)  # threads that live a year to its end, or compile, are not waited for
-    if callable(signal.getsignal(signal.SIGINT)):
-        signal.signal(signal.SIGINT, lambda *_: os._exit(code))  # all is done: there is nothing left to interrupt
+    answer(lambda *_: os._exit(code))  # all is done: there is nothing left to interrupt
     sys.exit(code)
 
 
@@ -99,8 +97,7 @@ def say_warning(
 def ended_by(asked: BaseException) -> int:
     """Say that a command was ended, and return its exit code."""
     HEARD.set()
-    code = TERMINATED if isinstance(asked, Terminated) else INTERRUPTED
-    return complain("interrupted; nothing was left half-written", code)
+    return complain("interrupted; nothing was left half-written", code_of(sent_by(asked)))
 
 
 def interrupt_within(error: BaseException | None) -> KeyboardInterrupt | None:

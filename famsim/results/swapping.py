@@ -24,7 +24,7 @@ EXCHANGE, NO_REPLACE = 2, 1  # flags of renameat2 on Linux
 SWAP, EXCLUSIVE = 2, 4  # flags of renamex_np on macOS
 HERE = -100  # AT_FDCWD: paths are taken as they are
 CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}  # no such step on this disk
-ENDING = (signal.SIGINT, signal.SIGTERM)
+ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 Rename = Callable[[bytes, bytes], int]
 
@@ -58,7 +58,7 @@ def put_instead(made: Path, target: Path) -> None:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Put Ctrl-C and a request to end off until the block is done; only the main thread ever hears of them."""
+    """Put Ctrl-C, a request to end and a hang-up off until the block is done; only the main thread hears of them."""
     if current_thread() is not main_thread():
         yield
         return

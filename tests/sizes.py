@@ -168,8 +168,10 @@ ASKED_PLAIN = (  # not quick, and asked in plain Python for all that: to compile
     "test_who_is_ruled_out_at_a_glance_would_not_have_come",
 )
 NOT_LOWEST = {  # they settle England, or ask a package nothing that others here do not
+    "test_a_family_draws_the_middle_of_its_word",
     "test_a_million_keys_have_no_two_numbers_in_common",
     "test_any_name_is_safe",
+    "test_draws_worked_out_ahead_are_those_drawn_one_by_one",
     "test_every_single_byte_counts",
     "test_expected_boxes_are_those_of_every_luck",
     "test_init_writes_a_scenario_for_every_area",
@@ -177,6 +179,7 @@ NOT_LOWEST = {  # they settle England, or ask a package nothing that others here
     "test_keys_that_meet_are_found",
     "test_nesting_without_end_and_giant_numbers_are_refused_quickly",
     "test_no_misspelt_key_is_ever_ignored",
+    "test_no_part_lies_beyond_the_whole_and_none_below_what_any_draw_could_have",
     "test_no_run_is_acknowledged_and_lost_at_any_limit",
     "test_no_wrong_number_is_shown_after",
     "test_repetitions_have_seeds_of_their_own",
@@ -184,6 +187,7 @@ NOT_LOWEST = {  # they settle England, or ask a package nothing that others here
     "test_the_claims_of_two_hundred_that_were_killed_are_free_at_once",
     "test_twelve_strategies_still_leave_room_for_each_other",
     "test_twenty_draws_hold_the_next_as_often_as_they_say",
+    "test_what_a_family_keeps_for_life_is_the_same_however_often_it_is_asked_for",
     "test_what_follows_is_true_of_every_family_lived",
 }
 

@@ -202,6 +202,7 @@ def test_a_folder_is_made_again_to_the_byte(fit, made_rows, tmp_path):
     assert verify(folder, AGAIN) == []
 
 
+@pytest.mark.usefixtures("few_steps")
 def test_the_estimator_has_scikit_learns_habits(formula, made_rows, tmp_path):
     made = fs.Calibration(["violence.onset"], families=2_000, points=16, waves=1, again=4, store=tmp_path / "a.sqlite")
     assert made.fit(made_rows()) is made

@@ -128,8 +128,11 @@ def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
     bought = ["the places that budgets buy are found first"] if any(map(is_to_buy, scenario.strategies)) else []
     for note in [*pointless(scenario), *bought]:
         say(f"Note: {note}")
-    scenario, area = with_places(scenario, asked.threads)
-    scenario = with_endings(scenario)
+    placed, area = with_places(scenario, asked.threads)
+    scenario = with_endings(placed)
+    for one in scenario.strategies:
+        if one not in placed.strategies:
+            say(f"Note: {shown(one.name)} is lived too: the same, but that it ends with its grant")
     with progress(area, f"{len(scenario.strategies)} strategies, {asked.count}") as report:
         study = compare(scenario, asked.draws, progress=report, threads=asked.threads)
     if folder is None:

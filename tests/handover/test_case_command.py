@@ -94,14 +94,15 @@ def test_a_scenario_is_run_first_and_kept_where_asked(ask, lived, study, monkeyp
     asked = {}
 
     def compared(scenario, draws, **_):
-        asked.update(name=scenario.name, draws=draws, families=scenario.families)
+        asked.update(name=scenario.name, draws=draws, families=scenario.families, strategies=len(scenario.strategies))
         return replace(study, drawn=dict)
 
     monkeypatch.setattr("famsim.questions.compare.compare", compared)
     (ask.here / "mine.toml").write_text(lived.SCENARIO, encoding="utf-8")
     done = ask("business-case", "mine.toml", "--out", "kept", "--families", 200, "--draws", 2)
     assert done.exit_code == 0 and left(ask) == ["case.docx", "kept", "mine.toml"]
-    assert asked == {"name": "<script>document.title</script>", "draws": 2, "families": 200}
+    assert asked == {"name": "<script>document.title</script>", "draws": 2, "families": 200, "strategies": 4}
+    assert "is lived too: the same, but that it ends with its grant" in done.stderr
     assert ask("verify", "case.docx", "--results", "kept").exit_code == 0
     assert ask("business-case", "mine.toml", "-o", "other.docx").exit_code == 0 and asked["draws"] == 20
 

@@ -60,20 +60,19 @@ def less_in_cash(told: Told) -> str:
     if not any(leaves(told, name) for name in told.options):
         return ""
     return (
-        " Places are set so that *all* costs while it lasts, staff time too, come near that"
+        " Places are set so that *all* costs of who comes while it lasts, staff time too, come near that"
         f"{added(told)}: the grant pays {from_to(told, GRANT)}."
     )
 
 
 def added(told: Told) -> str:
-    """Return what is added to an option's budget, and which has another's places, in brackets; "" for nothing."""
-    same = [f"{told.called(told.ended[name])} has {told.called(name)}'s" for name in told.asked if name in told.ended]
+    """Return what is added to an option's budget, in brackets; "" for nothing."""
     said = [
-        f"{told.called(name)}: {match(told, name)} more"
+        f"{told.called(name)}: with {match(told, name)} of the council"
         for name in told.asked
         if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
     ]
-    return f" ({'; '.join([*said, *same])})" if said or same else ""
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def match(told: Told, name: str) -> str:

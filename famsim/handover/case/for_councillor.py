@@ -4,16 +4,27 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.funding import FUNDING, leaves, sources
+from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import HALF, HARM, borne, is_bad, rises
-from famsim.handover.case.phases import NOT_KNOWN, at, comes_later, has, later, measured, of_both, plans
+from famsim.handover.case.phases import (
+    NOT_KNOWN,
+    at,
+    comes,
+    comes_later,
+    has,
+    if_it_ends,
+    later,
+    measured,
+    of_both,
+    plans,
+)
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN, REFUSED
-from famsim.handover.case.sums import money_there, of_costs_in_words
+from famsim.handover.case.sums import has_budget, money_there, of_costs_in_words
 from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, is_slight, listed, whole
+from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, whole
 
 MOSTLY = 0.5  # of a sum
 
@@ -29,12 +40,22 @@ def ask_first(told: Told) -> str:
 
 
 def who_pays_later(told: Told) -> str:
-    """Return the question who pays after the money, with pounds where families come then, and if the grant may."""
-    said = [f"{later(told, name)} for {told.called(name)}" for name in told.asked if comes_later(told, name)]
+    """Return the question who pays after the money, with pounds where families come then, and what grant is left."""
+    said = [
+        f"{later(told, name)} for {told.called(name)}{grant_left(told, name)}"
+        for name in told.asked
+        if comes_later(told, name)
+    ]
     if not said:
         return "Who pays after the money?"
-    rest = ", or may what is left of the grant" if any(leaves(told, one) for one in told.options) else ""
-    return f"Who pays {listed(said)} later{rest}?"
+    return f"Who pays {listed(said)} later?"
+
+
+def grant_left(told: Told, name: str) -> str:
+    """Return how much of an option's grant is left, in brackets; "" where none is asked for or none is."""
+    if not (has_budget(told, name) and leaves(told, name)):
+        return ""
+    return f" (grant left: {left_in_short(told, name)})"
 
 
 def many(told: Told) -> str:
@@ -60,8 +81,20 @@ def come(told: Told, name: str, phase: str) -> str:
 def pays(told: Told) -> str:
     """Return who pays: the grant, the council how much, and who pays the rest."""
     own = from_to(told, AUTHORITY)
-    council = f"The council: {own}{in_kind(told)}. " if own else ""
+    council = f"The council: {own}{worst(told)}{in_kind(told)}. " if own else ""
     return f"**Who pays?** {grant_pays(told)}{council}{the_rest(told)}{no_fee(told)}"
+
+
+def worst(told: Told) -> str:
+    """Return up to how much the council may pay by the range of any option; "" where none has a range."""
+    where: dict[str, object] = {"account": "fiscal", "who": AUTHORITY}
+    there = [name for name in told.options if told.writing.rows("payers", strategy=name, **where)]
+    highs = {name: told.writing.value("payers", "high", strategy=name, **where) for name in there}
+    known = [name for name in there if math.isfinite(highs[name])]
+    if not known:
+        return ""
+    most = max(known, key=lambda name: highs[name])
+    return f", at worst {told.writing.number('payers', 'high', pounds_in_short, strategy=most, **where)}"
 
 
 def grant_pays(told: Told) -> str:
@@ -140,14 +173,22 @@ def to_a_resident(told: Told) -> str:
     """Return what may be said to somebody who asks: who may be helped, how sure that is, that nothing is spent yet."""
     if min(helps(told.writing, name) for name in told.options) < 0:
         return ""
-    named = sorted(told.options, key=lambda name: helps(told.writing, name))
-    some = " to ".join(come(told, name, WHOLE) for name in dict.fromkeys((named[0], named[-1])))
-    spares = " and spare some of their children some months of harm" * any(spared_each(told, one) for one in named)
+    some = " to ".join(come(told, *plan) for plan in least_and_most(told))
+    spares = ", and some of their children be spared months of harm" * any(
+        spared_each(told, one) for one in told.options
+    )
     assumed, figures = (told.writing.fact(one, whole) for one in ("figures_assumed", "figures"))
     return (
-        f"**How sure? Say to a resident:** *It might help {some} families{spares}. That is an estimate: {assumed} of "
+        f"**How sure? Say to a resident:** *{some} families might come{spares}. That is an estimate: {assumed} of "
         f"its {figures} figures are assumed. Nothing is spent before those who pay have agreed.*"
     )
+
+
+def least_and_most(told: Told) -> list[tuple[str, str]]:
+    """Return the plan with nothing paid later to which fewest families come, and that to which most do; one of one."""
+    of = [if_it_ends(told, name) or (name, WHOLE) for name in told.asked]
+    of.sort(key=lambda one: comes(told, *one) if has(told, *one) else helps(told.writing, one[0]))
+    return list(dict.fromkeys((of[0], of[-1])))
 
 
 def not_spared(told: Told, name: str) -> str:
@@ -174,7 +215,7 @@ def spared_each(told: Told, name: str) -> str:
     each = told.writing.value(ONE_IN, "each", strategy=name)
     if math.isnan(each) or each < HALF:
         return ""
-    return f"about {told.writing.number(ONE_IN, 'each', whole, strategy=name)}"
+    return " to ".join(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high"))
 
 
 def how_many(told: Told) -> str:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
+from famsim.handover.case.derived import GOING_ON
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import borne, ratio, with_range
 from famsim.handover.case.phases import PENNY, comes_later, has, later, plan_called, plans
@@ -39,7 +40,6 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     """Return each row's words, and what tells a plan's cell."""
     return [
         ("A. grant, in cash", granted),
-        ("grant left", left),
         ("**B. the council**", own_part),
         ("of B, later", after),
         ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
@@ -63,13 +63,6 @@ def all_of(told: Told, name: str, phase: str, who: str) -> bool:
     where: dict[str, object] = {"strategy": name, "who": who}
     paid = [told.writing.value(BORNE, "pounds", phase=one, **where) for one in (phase, WHOLE)]
     return abs(paid[0] - paid[1]) < PENNY
-
-
-def left(told: Told, name: str, phase: str) -> str:
-    """Return how much of the grant is left, where a sum is asked for; a dash where none is."""
-    where: dict[str, object] = {"strategy": name, "source": "grant", "who": GRANT}
-    there = has_budget(told, name) and told.writing.rows(FUNDING, **where)
-    return left_in_short(told, name) if there else NONE
 
 
 def own_part(told: Told, name: str, phase: str) -> str:
@@ -187,8 +180,16 @@ def later_in_cash(told: Told, name: str) -> str:
     in_kind = ", ".join(
         f"{who} {pounds}" for who, pounds in (("council", kind), ("partners", others)) if pounds != NONE
     )
-    said = f"Of {later(told, name)} for {told.called(name)} later {cash} is the council's cash"
+    said = f"{more(told, name)}{later(told, name)} for {told.called(name)} later {cash} is the council's cash"
     return f"{said}{f', the rest in kind ({in_kind})' if in_kind else ''}{grant_covers(told, name)}. "
+
+
+def more(told: Told, name: str) -> str:
+    """Return how much more an option costs that goes on, and why some falls before; "Of" where it is not lived."""
+    if name not in told.ended:
+        return "Of "
+    pounds = told.writing.number(GOING_ON, "pounds", pounds_in_short, strategy=name)
+    return f"Going on costs {pounds} more, some of it before, as staff send more to what stays. Of "
 
 
 def grant_covers(told: Told, name: str) -> str:
@@ -197,19 +198,19 @@ def grant_covers(told: Told, name: str) -> str:
         return ""
     rest = told.writing.value(FUNDING, "left", strategy=name, source="grant", who=GRANT)
     missing = told.writing.value(FUNDING, "after", strategy=name, source="after_grant", who=AUTHORITY)
-    how = "would cover it" if rest >= missing else "would cover a part of it"
-    return f"; the {left_in_short(told, name)} left of the grant {how} if the funder agrees ({BLANK})"
+    how = "would cover that cash" if rest >= missing else "would cover a part of that cash"
+    return f"; the {left_in_short(told, name)} grant left {how} if the funder agrees ({BLANK})"
 
 
 def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return ", so grant left is not spare"
+    return ", so what is left is not spare"
 
 
 def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is discounted or raised for optimism{here}; no brackets, no range; in kind, and C, may turn out cash."
+    return f"None is discounted or raised for optimism{here}; C has no range; in kind, and C, may turn out cash."

@@ -4,9 +4,10 @@ import math
 
 from famsim.handover.case.criteria import BY_CHILD_MONTH, CHILD_MONTH, ranked
 from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.funding import carries
+from famsim.handover.case.funding import FUNDING, carries
+from famsim.handover.case.parts import spares
 from famsim.handover.case.phases import at, comes_later, if_it_ends, later, plan_called, plans, whole_called
-from famsim.handover.case.stakes import AUTHORITY
+from famsim.handover.case.stakes import AUTHORITY, OF_SPECIALISTS
 from famsim.handover.case.texts import PHASES, WHOLE
 from famsim.handover.case.told import Told
 from famsim.writing import listed, pounds_in_short
@@ -19,7 +20,7 @@ def hangs(told: Told) -> str:
     if told.kept.illustrative or len(told.asked) < 2 or not known(told, plans(told)):
         return ""
     said = (f"{for_a_family(told)}{for_a_month(told)}.", "" if told.prefers else lean(told), who_pays(told))
-    return f"**On what the choice hangs,** by estimates alone{unsure(told)}. {' '.join(one for one in said if one)}"
+    return f"**On what the choice hangs,** by estimates alone. {' '.join(one for one in said if one)}"
 
 
 def unpaid(told: Told) -> list[Plan]:
@@ -47,11 +48,24 @@ def for_a_family(told: Told) -> str:
     """Return which plan costs least for each family that comes, and if that takes what is paid later which else."""
     most, least = known(told, plans(told))[0], known(told, unpaid(told))[0]
     if most == least:
-        return f"{called(told, least)} costs least for each who comes"
+        return f"{called(told, least)} costs least for each who comes{if_without(told, least)}"
     return (
         f"{called(told, most)} costs least for each who comes if {later(told, most[0])} is paid later, "
         f"{called(told, least)} if not"
     )
+
+
+def if_without(told: Told, least: Plan) -> str:
+    """Return which plan costs least for each without specialist help to others, where it is another option; else ""."""
+    each_else = {
+        one: told.writing.value(OF_SPECIALISTS, "each_else", strategy=one[0], phase=one[1])
+        for one in known(told, plans(told))
+    }
+    first = min(each_else, key=lambda one: each_else[one])
+    if told.ended.get(first[0], first[0]) == told.ended.get(least[0], least[0]):
+        return ""
+    said = whole_called(told, first[0]) if first[1] == WHOLE else called(told, first)
+    return f" (without specialist help {said})"
 
 
 def for_a_month(told: Told) -> str:
@@ -76,8 +90,14 @@ def ours(told: Told, name: str) -> str:
     if not carries(told, name):
         return ""
     part = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY)
+    where: dict[str, object] = {"strategy": name, "source": "after_grant", "who": AUTHORITY}
+    cash = (
+        f", {told.writing.number(FUNDING, 'after', pounds_in_short, **where)} in cash"
+        if (told.writing.rows(FUNDING, **where))
+        else ""
+    )
     most = told.writing.number("payers", "high", pounds_in_short, strategy=name, account="fiscal", who=AUTHORITY)
-    return f" ({part} of it the council, whose whole part may reach {most})"
+    return f" (council {part}{cash}; in all up to {most})"
 
 
 def a_month(told: Told, name: str) -> str:
@@ -98,13 +118,13 @@ def lean(told: Told) -> str:
     first = [one for one in months if one in of][:1]
     if first == known(told, of)[:1] and all(phase == WHOLE for _, phase in of):
         return f"Figures lean to {called(told, first[0])}, least by both: a reason to look closer, not to buy."
-    return "Figures lean to neither: it depends on which of these is wanted." if first else "Figures lean to none."
+    return f"Figures lean to {'neither' if first else 'none'}{alone_spares(told, of)}."
 
 
-def unsure(told: Told) -> str:
-    """Return that ranges of the pounds for each family overlap, where those of all options do."""
-    ends = [
-        [told.writing.value("summary", one, strategy=name) for name in told.options]
-        for one in ("per_family_low", "per_family_high")
-    ]
-    return " (ranges overlap)" if max(ends[0]) <= min(ends[1]) else ""
+def alone_spares(told: Told, of: list[Plan]) -> str:
+    """Return which plan alone clearly spares children months in harm without anything paid later; "" for another."""
+    named = [one for one in of if one[1] == WHOLE and spares(told, one[0])]
+    if len(named) != 1 or any(phase != WHOLE for _, phase in of):
+        return ""
+    so = " with nothing paid later" if of != plans(told) else ""
+    return f";{so} only {called(told, named[0])} clearly spares children harm"

@@ -55,8 +55,8 @@ def may_harm(told: Told) -> str:
     ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
     more = "more families than come" if more_than_come(told) else "families"
     return (
-        f"**Who may be harmed?** A family amid violence may be let in by mistake; {more} ({ends}) are sent to "
-        "specialist help instead."
+        f"**Who may be harmed?** A family amid violence may be let in by mistake; {more}, {ends} by option, are sent "
+        "to specialist help instead: has it room?"
     )
 
 
@@ -81,7 +81,19 @@ def for_a_pound(told: Told, names: list[str]) -> str:
         told.writing.number("worth", "estimate", pence_shown, strategy=one, **where)
         for one in (order[:1] if same else (order[0], order[-1]))
     ]
-    return f"each pound brings {' to '.join(ends)} of value, none in cash (the good of specialist help left out)"
+    return (
+        f"each pound brings {' to '.join(ends)} by option{mostly(told, names)}, no cash (specialist help: "
+        "cost in, good out)"
+    )
+
+
+def mostly(told: Told, names: list[str]) -> str:
+    """Return that what is gained is mostly families' wellbeing, where it is under each option; else ""."""
+    gained = [
+        [told.writing.value("worth", "estimate", strategy=name, measure=one) for one in ("wellbeing", "fiscal")]
+        for name in names
+    ]
+    return ", mostly families' wellbeing" if all(good > max(money, 0.0) for good, money in gained) else ""
 
 
 def promise() -> str:

@@ -42,9 +42,10 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     whichever source in the months of the money, after them and in all, and the authority if its partners refuse.
     turns_at(strategy, beside, figure, now, switches_at, low, high): of the table of switching values those of prices,
     in the prices of the scenario. reached_of(strategy, per_thousand): of a thousand families in need, who come.
-    one_in(strategy, months, each): of how many months that children live in harm an option spares one, where it spares
-    any, and how many for each family that comes. of_specialists(strategy, phase, pounds, each_else): what specialist
-    services' first responses cost in the months of the money and in all, and all else for each family that comes.
+    one_in(strategy, months, each, low, high): of how many months that children live in harm an option spares one, where
+    it spares any, and how many for each family that comes, with its interval. of_specialists(strategy, phase, pounds,
+    each_else): what specialist services' first responses cost in the months of the money and in all, and all else for
+    each family that comes.
     """
     made = {
         AT_STAKE: (at_stake(scenario, tables), ["strategy", "what", "pounds", "places"]),
@@ -54,7 +55,7 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     made |= {
         BORNE: (borne(tables["funding"]), ["strategy", "phase", "who", "pounds"]),
         REACHED: (reached_of(tables.get("missed")), ["strategy", "per_thousand"]),
-        ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each"]),
+        ONE_IN: (one_in(scenario, tables), ["strategy", "months", "each", "low", "high"]),
         TURNS_AT: (turns_at(tables["switching"], tables["unit_prices"]), ["strategy", "beside", "figure", *ENDS]),
         OF_SPECIALISTS: (
             of_specialists(tables["ledger"], tables[PHASES]),
@@ -189,6 +190,7 @@ def one_in(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> Rows:
     levels = of["levels"][(of["levels"]["strategy"] == first) & (of["levels"]["group"] == ALL)]
     for one in of["differences"][of["differences"]["group"] == ALL].itertuples():
         if one.estimate < 0.0:
-            spared, families = -float(one.estimate), float(come[one.strategy])
-            each = spared / families if families > 0.0 else math.nan
-            yield {"strategy": one.strategy, "months": float(levels["value"].sum()) / spared, "each": each}
+            families = float(come[one.strategy]) or math.nan
+            spared = {"each": -one.estimate, "low": -one.high, "high": -one.low}
+            each = {end: float(months) / families for end, months in spared.items()}
+            yield {"strategy": one.strategy, "months": float(levels["value"].sum()) / -float(one.estimate)} | each

@@ -40,7 +40,11 @@ class Asked:
         return scenario if self.equal_budget is None else with_equal_budget(scenario, self.equal_budget)
 
     def folder(self) -> Place | None:
-        """Return the folder that results go to, found usable before the work begins."""
+        """Return the folder that results go to; it, and the store of runs, are found usable before the work begins."""
+        if self.store is not None:
+            from famsim.store import check_usable
+
+            check_usable(self.store)
         return Ending(self.out, self.force).folder()
 
     @property

@@ -83,7 +83,7 @@ def write_case(asked: "Asked", wanted: CaseAsked) -> None:
     contents = [made.docx(brief=place is not places[0]) for place in places]
     for place, content in zip(places, contents, strict=True):
         say(f"Saved as {write_file(place, content)}")
-    tell(made, [place.target for place in places], asked.as_json)
+    tell(made, [place.target for place in places], wanted.output, asked.as_json)
 
 
 def files_of(asked: "Asked", wanted: CaseAsked) -> "list[Place]":
@@ -141,14 +141,15 @@ def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
     return folder
 
 
-def tell(made: "BusinessCase", files: list[Path], as_json: bool) -> None:
-    """Say what was written, how many numbers are bound, and how to check them."""
-    from famsim.cli.output import kilobytes, print_folded, print_json
+def tell(made: "BusinessCase", files: list[Path], given: str, as_json: bool) -> None:
+    """Say what was written, how many numbers are bound, and how to check them in the case's file, named as given."""
+    from famsim.cli.output import as_typed, kilobytes, print_folded, print_json
+    from famsim.scenario import printable
 
     said: list[dict[str, Any]] = [{"file": one.name, "bytes": one.stat().st_size} for one in files]
     text = (
-        f"{shown(files[0].name)}: {kilobytes(said[0]['bytes'])}, {made.numbers:,} numbers, each bound to "
-        f"its table and row. Check it: famsim verify {files[0].name}"
+        f"{printable(files[0].name)}: {kilobytes(said[0]['bytes'])}, {made.numbers:,} numbers, each bound to "
+        f"its table and row. Check it: {as_typed('famsim', 'verify', given)}"
     )
     if as_json:
         answer: dict[str, Any] = {"files": said, "numbers": made.numbers, "record": made.record, "answer": text}

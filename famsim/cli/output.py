@@ -2,6 +2,9 @@
 
 import json
 import math
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -14,6 +17,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from famsim.scenario import printable
 
 NARROWEST = 20  # columns; less is not a terminal that anyone reads from
 KILO = 1000
@@ -34,6 +39,12 @@ def print_text(text: str) -> None:
 def kilobytes(size: int) -> str:
     """Return the size of a file as it is told."""
     return f"{size / KILO:,.0f} kB"
+
+
+def as_typed(*words: str | os.PathLike[str]) -> str:
+    """Return a command as it is to be typed, what holds spaces or signs of the shell in quotes, and never cut."""
+    given = [os.fspath(word) for word in words]
+    return printable(subprocess.list2cmdline(given) if os.name == "nt" else shlex.join(given))
 
 
 def print_folded(text: str, hang: str = "  ") -> None:

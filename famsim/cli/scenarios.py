@@ -17,7 +17,7 @@ from famsim.areas import (
 from famsim.cli.budgets import as_rows, life_in_words, lines_of, plans_of
 from famsim.cli.folders import write_new
 from famsim.cli.money import money_in_short, money_notes, money_record
-from famsim.cli.output import print_folded, print_json, print_table, print_text
+from famsim.cli.output import as_typed, print_folded, print_json, print_table, print_text
 from famsim.scenario import (
     Scenario,
     all_places,
@@ -231,4 +231,4 @@ def write_scenario(area: str, output: str | None, force: bool, design: str | Non
     called = profile.slug if design is None else f"{profile.slug}-{design}"
     name = f"{called}.toml" if output is None else output
     path = write_new(name, text, force)
-    print_text(f"{shown(path.name)} is a scenario for {profile.title}. Next: famsim check {shown(name)}")
+    print_text(f"{shown(path.name)} is a scenario for {profile.title}. Next: {as_typed('famsim', 'check', name)}")

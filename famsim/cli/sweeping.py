@@ -5,7 +5,7 @@ from pathlib import Path
 
 import typer
 
-from famsim.cli.output import print_folded, print_json, print_text
+from famsim.cli.output import as_typed, print_folded, print_json, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import FamsimError
 from famsim.questions.sweep import (
@@ -117,9 +117,9 @@ def work(experiment: Experiment, store: Store, asked: SweepAsked) -> None:
 
             found = swept(experiment, store, Ways(asked.jobs, shard, progress=told, cluster=asked.cluster))
     except KeyboardInterrupt:
-        part = f" --shard {asked.shard}" if shard.n > 1 else ""
-        part += f" --cluster {asked.cluster}" if asked.cluster else ""
-        say(f"{finished(*counted)} To go on: famsim resume {asked.store}{part}")
+        part = ["--shard", asked.shard] if shard.n > 1 else []
+        part += ["--cluster", asked.cluster] if asked.cluster else []
+        say(f"{finished(*counted)} To go on: {as_typed('famsim', 'resume', asked.store, *part)}")
         raise
     tell(found, others_of(experiment, store), asked.as_json, shard=shard)
 
@@ -168,14 +168,14 @@ def print_status(found: Sweep, number: int | None, shard: Shard) -> None:
     print_folded(f"{found.experiment.about.name}{part}: {counts(status)}")
     for reason, times in sorted(status.failures.items(), key=lambda one: -one[1])[:REASONS]:
         print_folded(f"  {times:,} x {reason}", hang="    ")
-    store, of = shown(found.path), f" --experiment {number}" if number else ""
+    of = ["--experiment", str(number)] if number else []
     if status.complete and part:
-        print_folded(f"Next, once every part is done: famsim merge ALL.sqlite {store} ...")
+        print_folded(f"Next, once every part is done: {as_typed('famsim', 'merge', 'ALL.sqlite', found.path)} ...")
     elif status.complete:
-        print_folded(f"Next: famsim export {store} --to csv{of}")
+        print_folded(f"Next: {as_typed('famsim', 'export', found.path, '--to', 'csv', *of)}")
     elif status.missing or status.failed:
-        of += f" --shard {shard.k}/{shard.n}" if part else ""
-        print_folded(f"To go on: famsim resume {store}{of}")
+        of += ["--shard", f"{shard.k}/{shard.n}"] if part else []
+        print_folded(f"To go on: {as_typed('famsim', 'resume', found.path, *of)}")
 
 
 def print_others(others: list[Other]) -> None:

@@ -6,7 +6,7 @@ from famsim.calibration import WrongTargets, place_observed
 from famsim.cli.asked import Changes, changed
 from famsim.cli.ending import Ending
 from famsim.cli.folders import PlaceError, write_new
-from famsim.cli.output import print_folded, print_json, print_table, print_text
+from famsim.cli.output import as_typed, print_folded, print_json, print_table, print_text
 from famsim.cli.progress import progress, say
 from famsim.errors import FamsimError
 from famsim.limits import THREADS
@@ -66,7 +66,7 @@ def write_template(path: str, force: bool) -> None:
         raise PlaceError(f"--init {shown(path)}: {said}") from None
     print_folded(
         f"{shown(written.name)} has an example of each sort of row; write your own in their place. The words: famsim "
-        f"validate --words. Next: famsim validate --targets {shown(path)}"
+        f"validate --words. Next: {as_typed('famsim', 'validate', '--targets', path)}"
     )
 
 

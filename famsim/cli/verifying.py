@@ -63,7 +63,7 @@ def verify_case(path: Path, threads: int, results: str | None, area_figures: str
     if results is not None:
         return f"{shown(path)}, beside {shown(results)}", case_problems(path, results)
     check_case(path)  # before anything is said to be run
-    with progress(path.name, "running its question again") as report:
+    with progress("", f"{path.name}, its question run again") as report:
         again = again_by_kind(report, threads)[COMPARISON]
         return f"{shown(path)}, its question run again", case_problems(path, again=again, area_figures=area_figures)
 
@@ -73,7 +73,7 @@ def verify_page(path: Path, threads: int) -> tuple[str, list[str]]:
     from famsim.handover.page import check_page, page_problems
 
     check_page(path)  # before anything is said to be made
-    with progress(path.name, "making it again") as report:
+    with progress("", f"{path.name}, made again") as report:
         return f"{shown(path)}, made again", page_problems(path, report, threads)
 
 
@@ -134,5 +134,5 @@ def lived_again(store: "Store", sample: int) -> tuple[int, list[str]]:
     """Return how many runs of a sweep were lived again, and which came out differently."""
     from famsim.questions.sweep import Plan, latest, verify_runs
 
-    with progress(str(store.path), "living some runs again") as report:
+    with progress("", "some runs lived again") as report:
         return verify_runs(Plan(latest(store)), store, sample, report)

@@ -2,8 +2,22 @@
 
 from famsim.store.claims import LEASE
 from famsim.store.merging import merge
+from famsim.store.opening import check_usable
 from famsim.store.payload import decode, encode
 from famsim.store.row import Kept, Outcome, RunAbout, run_key
 from famsim.store.store import Status, Store, Verdict
 
-__all__ = ["LEASE", "Kept", "Outcome", "RunAbout", "Status", "Store", "Verdict", "decode", "encode", "merge", "run_key"]
+__all__ = [
+    "LEASE",
+    "Kept",
+    "Outcome",
+    "RunAbout",
+    "Status",
+    "Store",
+    "Verdict",
+    "check_usable",
+    "decode",
+    "encode",
+    "merge",
+    "run_key",
+]

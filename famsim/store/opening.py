@@ -70,6 +70,15 @@ def whole_path(path: str | os.PathLike[str]) -> Path:
     return there
 
 
+def check_usable(path: str | os.PathLike[str]) -> None:
+    """Raise StoreError for a store that cannot be opened or made, before any work; none is made."""
+    there = whole_path(path)
+    if there.exists():
+        connect(there)[0].close()
+    elif not os.access(there.parent, os.W_OK | os.X_OK):
+        raise trouble(there, "no store can be made here", "Give a folder that you may write to.")
+
+
 def _opens_like_a_store(path: Path) -> bool:
     """Return whether a file is empty or starts as SQLite's do; SQLite itself would overwrite a short text."""
     with path.open("rb") as file:

@@ -6,6 +6,7 @@ from pathlib import Path
 from famsim.errors import StoreError
 
 _PLACE_HINT = "If the folder is a network share, put the store on a disk of this machine."
+_COPY = "Give a copy of it in a folder that you may write to; a file of its name that ends in -wal goes with it."
 ANEW = "Keep a copy, move the file away and run the same command again; it makes a new store."  # runs may be lost
 
 _MEANING = {
@@ -14,8 +15,8 @@ _MEANING = {
         "Give another file; a store that does not exist yet is made.",
     ),
     sqlite3.SQLITE_CORRUPT: ("the file is damaged", ANEW),
-    sqlite3.SQLITE_READONLY: ("the store cannot be written to", "Give a folder you may write to."),
-    sqlite3.SQLITE_PERM: ("the store cannot be written to", "Give a folder you may write to."),
+    sqlite3.SQLITE_READONLY: ("the store cannot be written to, which looking at one needs too", _COPY),
+    sqlite3.SQLITE_PERM: ("the store cannot be written to, which looking at one needs too", _COPY),
     sqlite3.SQLITE_CANTOPEN: (
         "the store cannot be opened for writing",
         f"Give a folder that exists and that you may write to. {_PLACE_HINT}",

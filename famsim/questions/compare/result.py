@@ -24,7 +24,7 @@ from famsim.questions.compare.told.answer import answer_from
 from famsim.results import Study, Tables, discreet
 from famsim.runs import Joint, Progress, Running, composed
 from famsim.scenario import Scenario, checked, heeded, with_equal_budget
-from famsim.store import Store
+from famsim.store import Store, check_usable
 from famsim.writing import register_of, with_register
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def compare(  # noqa: PLR0913, PLR0917
         study = fs.compare(fs.load_scenario("newcastle"), draws=20)
         study.difference("newcastle", "fewer_partings")["estimate"]
     """
+    if store is not None:
+        check_usable(store)
     if equal_budget is not None:
         scenario = with_equal_budget(checked(scenario, private=True, to_buy=True), equal_budget)
     scenario = heeded(composed(scenario, threads, progress, private=True), private=True, to_buy=True)

@@ -70,7 +70,6 @@ def test_the_posters_front_says_what_its_brackets_are(opened):
     opened.lived()
     opened.view("poster")
     assert "they were not counted for this offer" in said(opened, "#poster-brackets")
-    assert opened.page.locator("#poster-numbers p").nth(1).inner_text().count("The change itself:") == 1
 
 
 def test_help_that_nothing_was_put_in_for_says_so(opened):

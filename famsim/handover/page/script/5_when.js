@@ -38,7 +38,12 @@ function drawWhen(box, height) {
 }
 
 // the highest month is marked where it rests on more than an assumption
-function isMarked(row) { return has(`${whose}windows`, row) && !isFlat() && !leadRests(value(`${whose}windows/${row}/best_month`)).length; }
+function isMarked(row) { return has(`${whose}windows`, row) && !isAlike(row) && !leadRests(value(`${whose}windows/${row}/best_month`)).length; }
+
+// whether no month is worth much less than the highest: then none stands out enough to be marked
+function isAlike(row) { return leastOf(row) >= MUCH_ALIKE; }
+
+function leastOf(row) { return Math.min(...monthsTold().map((m) => value(worthKey("estimate", m)))) / value(`${whose}windows/${row}/best`); }
 
 function markWindow(frame, row, up) {
   const best = value(`${whose}windows/${row}/best_month`), { svg, across } = frame;
@@ -66,7 +71,7 @@ function windowTold(row, short = false) {
   if (!has(`${whose}windows`, row)) return [["No month stands clear of chance here, or too few can be shown, so none is named. "], []];
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
   const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
-  const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
+  const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = leastOf(row);
   const about = placesSentence(row);
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
   const highest = ["The highest is help that begins ", ...at(best), ...worth, ". "];

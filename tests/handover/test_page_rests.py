@@ -31,7 +31,9 @@ def test_an_effect_is_the_registers():
     """Of a group for new parents .09, -.15 to .4; of help with a home, none on how a couple get on, and nobody asked."""
     scenario, figure = fs.load_scenario("newcastle"), package_figures()["programmes.new_parent_group.d_level"]
     found = effect_of("new_parent_group", scenario)
-    assert (found["value"], found["low"], found["high"]) == (figure.value, figure.low, figure.high) == (0.09, -0.15, 0.4)
+    assert (
+        (found["value"], found["low"], found["high"]) == (figure.value, figure.low, figure.high) == (0.09, -0.15, 0.4)
+    )
     assert (found["put_in"], found["asked"], found["grade"]) == (1.0, 1.0, "measured")
     home = effect_of("housing_support", scenario)
     assert (home["value"], home["put_in"], home["asked"]) == (0.0, 0.0, 0.0)

@@ -86,8 +86,7 @@ class Tables:
         assert not any("/" in key for key in (name, *formats, *rows))
         self.formats[name], self.columns[name] = dict(formats), list(formats)
         self.rows[name] = {
-            key: [kept(row.get(column), shows) for column, shows in formats.items()]
-            for key, row in rows.items()
+            key: [kept(row.get(column), shows) for column, shows in formats.items()] for key, row in rows.items()
         }
 
     def value(self, key: str) -> Any:

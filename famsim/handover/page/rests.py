@@ -119,10 +119,14 @@ def row_of(figure: Figure, scenario: Scenario) -> dict[str, Any]:
     value = figure.value if given is None else given
     limits = "" if figure.low is None or figure.high is None else f" ({figure.low:g} to {figure.high:g})"
     shown = f"{value:g}" if isinstance(value, int | float) else "several"
-    grade, source = (
-        (SET_BY, "set by the scenario") if given is not None else (figure.grade, source_of(figure))
-    )
-    return {"says": figure.says, "value": (shown + limits).replace("-", MINUS), "unit": unit_of(figure), "grade": grade, "source": source}
+    grade, source = (SET_BY, "set by the scenario") if given is not None else (figure.grade, source_of(figure))
+    return {
+        "says": figure.says,
+        "value": (shown + limits).replace("-", MINUS),
+        "unit": unit_of(figure),
+        "grade": grade,
+        "source": source,
+    }
 
 
 def source_of(figure: Figure) -> str:

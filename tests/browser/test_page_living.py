@@ -170,7 +170,7 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
     page = opened.page
     truth = page.locator("#change-says [data-key$='.helped/estimate']").first.text_content().replace(",", "")
     assert not page.locator("#change-told").is_visible()
-    for name, number in (("Table A", "0"), ("Table <b>B</b>", truth)):
+    for name, number in (("Table A", "90000"), ("Table <b>B</b>", truth)):
         page.fill("#wager-name", name)
         page.fill("#wager-number", number)
         page.click("#wager-add")
@@ -182,9 +182,9 @@ def test_guesses_are_hidden_from_the_answer_and_scored(opened):
     page.click("#wager-show")
     rows = page.locator("#wager-list li").all_inner_texts()
     assert "★" not in rows[0] and "Table <b>B</b>" in rows[1] and "★ the nearest" in rows[1]
-    page.locator("#wager-list li").nth(1).get_by_text("What would it take?").click()
-    page.wait_for_function("() => document.querySelector('#wager-list li:nth-child(2) p')", timeout=60_000)
-    said = page.locator("#wager-list li").nth(1).inner_text()
+    page.locator("#wager-list li").nth(0).get_by_text("What would it take?").click()
+    page.wait_for_function("() => document.querySelector('#wager-list li:nth-child(1) p')", timeout=60_000)
+    said = page.locator("#wager-list li").nth(0).inner_text()
     assert "Families who say yes" in said and "How well staff notice" in said
     assert "The questions about violence are not moved to fill a group" in said and "of the violence" not in said
 

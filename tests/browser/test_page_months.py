@@ -58,7 +58,8 @@ def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says
     told = [page.locator(f"#when-{part}").inner_text().strip() for part in ("answer", "more")]
     assert says.replace("UNIT", unit) in " ".join(told)
     assert not ("hardly matters" in told[0] and "clearly worth less" in told[1])  # one line is not said to be both
-    assert "Green bar" in page.locator("#when-note").inner_text()
+    alike = any(one in " ".join(told) for one in ("hardly matters", "is worth about the same"))
+    assert ("Green bar" in page.locator("#when-note").inner_text()) is not alike  # nothing to mark
     page.select_option("#when-measure", "stay_in_harm")
     assert "Green bar" not in page.locator("#when-note").inner_text()
     page.close()
@@ -94,7 +95,7 @@ def test_a_lead_that_is_assumed_is_said_to_be_in_the_headline_and_is_not_marked(
         window.get(one) for one in tables["windows"]["columns"]
     ]
     for table in ("worth_estimate", "worth_low", "worth_high"):
-        tables[table]["rows"][f"{opening['event']}.g0.{name}"] = [0.5] + [0.4] * (len(tables[table]["columns"]) - 1)
+        tables[table]["rows"][f"{opening['event']}.g0.{name}"] = [0.5] + [0.3] * (len(tables[table]["columns"]) - 1)
     said = []
     for before in (0.2, 0.4):
         months = tables["buffer_estimate"]["columns"]

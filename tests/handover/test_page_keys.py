@@ -32,6 +32,15 @@ def test_a_key_is_a_cell_and_no_number_says_so():
         tables.text("t/z/a")
 
 
+def test_fewer_digits_are_kept_and_what_is_shown_stays():
+    """0.06449 is shown as 0.064: kept as 0.0645 it would be shown as 0.065. Of 4,000 drawn, none is shown otherwise."""
+    drawn = (0.06449, -0.1549, 0.0, *np.random.default_rng(8).normal(0, 1, 4000) * 0.3)
+    tables = Tables()
+    tables.add("t", {"a": "worth"}, {f"r{place}": {"a": float(one)} for place, one in enumerate(drawn)})
+    assert [tables.text(f"t/r{place}/a") for place in range(len(drawn))] == [FORMATS["worth"](one) for one in drawn]
+    assert tables.value("t/r0/a") == 0.0644
+
+
 def test_dots_are_shared_out_by_largest_remainders():
     """By hand: 1/3 each is 33.33; the first gets the dot that is left."""
     assert dots_of([1.0, 1.0, 1.0]) == [34, 33, 33]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
+from math import copysign, isfinite
 from typing import Any
 
 from famsim.results import guarded
@@ -10,7 +10,7 @@ from famsim.writing import FINEST, counted, pounds, shown, whole
 
 NOTHING = "cannot be told"
 DIGITS = 7  # of a number that are kept
-ROUGH = {"worth": 4, "tenths": 4, "quality": 4, "end": 2}  # of those of which the page shows two or three
+ROUGH = {"worth": 3, "tenths": 4, "quality": 4, "end": 2}  # of those of which the page shows two or three
 
 
 def month(value: float) -> str:
@@ -86,8 +86,7 @@ class Tables:
         assert not any("/" in key for key in (name, *formats, *rows))
         self.formats[name], self.columns[name] = dict(formats), list(formats)
         self.rows[name] = {
-            key: [tidied(row.get(column), ROUGH.get(shows, DIGITS)) for column, shows in formats.items()]
-            for key, row in rows.items()
+            key: [kept(row.get(column), shows) for column, shows in formats.items()] for key, row in rows.items()
         }
 
     def value(self, key: str) -> Any:
@@ -107,6 +106,16 @@ class Tables:
             name: {"columns": self.columns[name], "formats": list(self.formats[name].values()), "rows": self.rows[name]}
             for name in self.rows
         }
+
+
+def kept(value: Any, shows: str) -> Any:
+    """Return a value as a column keeps it: with few digits where few are shown, and shown as all of them would be."""
+    digits = ROUGH.get(shows, DIGITS)
+    found = tidied(value, digits)
+    if shows not in ROUGH or not isinstance(found, float) or FORMATS[shows](found) == FORMATS[shows](float(value)):
+        return found
+    last = 10.0 ** (magnitude(found) - digits + 1)
+    return tidied(found + copysign(last, float(value) - found), digits)
 
 
 def tidied(value: Any, digits: int = DIGITS) -> Any:

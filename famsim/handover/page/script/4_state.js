@@ -8,8 +8,8 @@ const room = {
 // whose map of when is read: "" of the scenario, worked out beforehand, or "here_" of the room, lived in this page
 let whose = "";
 
-function worthKey(column, month) {
-  return `${whose}worth_${column}/${room.event}.g${room.group}.${room.programme}.${room.measure}/${month}`;
+function worthKey(column, month, of = whose) {
+  return `${of}worth_${column}/${room.event}.g${room.group}.${room.programme}.${room.measure}/${month}`;
 }
 
 function windowRow() { return `${room.event}.g${room.group}.${room.programme}.${room.measure}`; }

@@ -29,7 +29,9 @@ function matterLine(row, by) {
 function asThingsGo(programme) {
   const place = (scenarioTable(room.plan).offer || []).findIndex((one) => one.programme === programme), step = `s${room.plan}.o${place + 1}.started`;
   if (place >= 0 && has("steps", step) && !wagers.revealed) return [" With the staff and places there are, fewer come (see Missed, after your guess)."];
-  return place < 0 || !has("steps", step) ? [] : [" With the staff and places there are, ", keyed(`steps/${step}/share`), " of those this offer is for come: a smaller group, not to be set beside the number before (see Missed)."];
+  if (place < 0 || !has("steps", step)) return [];
+  const now = `room.o${place + 1}.started`, own = hasOwn() && has("steps", now) && isOffered(programme) ? [" With what we changed: ", keyed(`steps/${now}/share`), "."] : [];
+  return [own.length ? " Before our change, with the staff and places there were, " : " With the staff and places there are, ", keyed(`steps/${step}/share`), " of those this offer is for come: a smaller group, not to be set beside the number before (see Missed).", ...own];
 }
 
 function monthsReached() { return MONTHS.filter((m) => has(`${whose}layer_come`, layerRow()) && value(layerKey("come", m)) !== null); }
@@ -86,7 +88,7 @@ function bufferTable(box, note) {
   const months = sizes.length ? TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", sizes[0], m)) !== null) : [];
   byId("when-buffers").hidden = !months.length || whose !== "";
   if (byId("when-buffers").hidden) return;
-  say(note, "Only what protects from a stress can be worth more before it comes than after. How much help protects is assumed: what it is worth under three sizes, over all couples, in the months in which that was tried. In brackets: what luck alone could do, ", keyed("facts/all/interval"), " of the time.");
+  say(note, "How much help protects is assumed: what it is worth under three sizes, over all couples, in the months in which that was tried. In brackets: what luck alone could do, ", keyed("facts/all/interval"), " of the time.");
   const cell = (size, m) => make("td", {}, keyed(bufferKey("estimate", size, m)), " (", keyed(bufferKey("low", size, m)), " to ", keyed(bufferKey("high", size, m)), ")");
   const rows = sizes.map((size) => make("tr", {}, make("th", { scope: "row" }, keyed(`buffer/${size}/size`), SIZES_SAID[size]), months.map((m) => cell(size, m))));
   empty(box).append(make("table", {}, make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "How much help protects"), months.map((m) => make("th", { scope: "col" }, label(`month.${m}`))))), make("tbody", {}, rows)));

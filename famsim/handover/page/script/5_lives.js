@@ -129,7 +129,7 @@ const SURE = { some: () => ({ families: LIVE.families, beside: besideOf(false), 
 // live what the room has now; an answer that is no longer asked for is let go of
 async function live() {
   if (!lives.model) return;
-  const job = { number: lives.job += 1, strategy: room.plan, table: roomTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), changed: !isAsItIs(), sure: room.sure, done: 0, ...SURE[room.sure]() };
+  const job = { number: lives.job += 1, strategy: room.plan, table: roomTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), changed: !isAsItIs(), of: offerNow(), sure: room.sure, done: 0, ...SURE[room.sure]() };
   lives.asks.splice(0).forEach((one) => one.cancel());
   wagers.list.forEach((one) => { one.found = ""; });  // what it would take was worked out for what was before
   if (problemsHere().length) { tell("wrong"); return; }
@@ -232,6 +232,7 @@ function shelve(job, found) {
   TABLES.lived_cost = tableOf(["estimate", "low", "high", "each", "size", "near", "far"], "pounds", paid);
   TABLES.lived_of = tableOf(["families", "draws"], "whole", { all: [job.families || LIVE.most, job.draws.length], ...(job.there ? { there: [job.beside || LIVE.beside.most, job.draws.length], area: [LIVE.beside.most, 1] } : {}) });
   lives.shown = job;
+  keepBeside(job);
   shelveMissed(job, found);
 }
 
@@ -255,6 +256,9 @@ function shelveMissed(job, found) {
   if (!now) return;
   if (room.strategy === job.strategy) room.strategy = "room"; // who looks at this offer looks at what became of it
   const need = now.ways.ways.reduce((sum, one) => sum + one, 0), missed = need - now.ways.ways[0], [paid, , , each] = TABLES.lived_cost.rows.now;
+  const { was } = found, needed = was.ways.ways.reduce((sum, one) => sum + one, 0), old = scenarioTable(job.strategy).offer || [];
+  TABLES.strategies.rows.room_was = TABLES.strategies.columns.map((column) => ({ in_need: needed, helped: was.started })[column] ?? null);
+  old.forEach((one, i) => { for (const step of Object.keys(WORDS.steps)) TABLES.steps.rows[`room_was.o${i + 1}.${step}`] = [meantOf(was.funnel[i], one) ? was.funnel[i][TABLE.stages[step]] / meantOf(was.funnel[i], one) : null]; });
   const offers = job.table.offer || [], terms = offers.map((one, i) => meantOf(now.funnel[i], one)), times = now.k * terms.reduce((sum, one) => sum + one, 0), come = now.k * offers.reduce((sum, _, i) => sum + now.funnel[i][TABLE.stages.started], 0);
   const own = { name: `What we changed: ${textOf(`strategies/s${job.strategy}/name`)}`, times, share_unhelped: times ? 1 - come / times : null, in_need: need, missed, share_missed: need ? missed / need : null, helped: now.started, total: paid, each, helped_with_effect: isSameHelp(job.strategy, offers) ? now.started : null };
   TABLES.strategies.rows.room = TABLES.strategies.columns.map((column) => own[column] ?? null);

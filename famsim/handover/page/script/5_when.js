@@ -38,7 +38,12 @@ function drawWhen(box, height) {
 }
 
 // the highest month is marked where it rests on more than an assumption
-function isMarked(row) { return has(`${whose}windows`, row) && !leadRests(value(`${whose}windows/${row}/best_month`)).length; }
+function isMarked(row) { return has(`${whose}windows`, row) && !isAlike(row) && !leadRests(value(`${whose}windows/${row}/best_month`)).length; }
+
+// whether no month is worth much less than the highest: then none stands out enough to be marked
+function isAlike(row) { return leastOf(row) >= MUCH_ALIKE; }
+
+function leastOf(row) { return Math.min(...monthsTold().map((m) => value(worthKey("estimate", m)))) / value(`${whose}windows/${row}/best`); }
 
 function markWindow(frame, row, up) {
   const best = value(`${whose}windows/${row}/best_month`), { svg, across } = frame;
@@ -61,12 +66,12 @@ const MUCH_ALIKE = 0.75;  // of the highest: months of which none is worth less 
 function windowSentence(row) { const [bold, more] = windowTold(row); return [...bold, ...more]; }
 
 // the same in two parts: what is read across a room, and the rest
-function windowTold(row, short = false, withLead = true) {
+function windowTold(row, short = false) {
   if (!monthsTold().length) return [tooFewTold(short), []];
   if (!has(`${whose}windows`, row)) return [["No month stands clear of chance here, or too few can be shown, so none is named. "], []];
   const is = (name) => value(`${whose}windows/${row}/${name}`), key = (name) => keyed(`${whose}windows/${row}/${name}`), best = `${whose}windows/${row}/best_month`;
   const told = monthsTold(), [first, last] = [told[0], told[told.length - 1]], [from, to] = asGood(row), span = ["from ", label(`month.${first}`), " to ", label(`month.${last}`)];
-  const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = Math.min(...told.map((m) => value(worthKey("estimate", m)))) / is("best");
+  const blank = told.length < MONTHS.length ? [" Of months outside ", label(`month.${first}`), " to ", label(`month.${last}`), " too few of these families can be compared."] : [], least = leastOf(row);
   const about = placesSentence(row);
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
   const highest = ["The highest is help that begins ", ...at(best), ...worth, ". "];
@@ -74,9 +79,10 @@ function windowTold(row, short = false, withLead = true) {
   if (isAny && alike && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
   const lead = leadRests(is("best_month")), between = [label(`month.${from}`), " and ", label(`month.${to}`)];
   const luck = ["Help that begins between ", ...between, " may be worth as much: the difference may be luck. "], oneOf = from !== to;
-  const most = !oneOf ? ["Worth most when it begins ", ...at(best), ...(short ? [] : worth), ". "] : isAny ? ["No month stands out: help that begins between ", ...between, " may be worth as much. "] : ["Worth most when it begins between ", ...between, ": which of these months, cannot be told. "];
+  const most = !oneOf ? ["Worth most when it begins ", ...at(best), ...worth, ". "] : isAny ? ["No month stands out: help that begins between ", ...between, " may be worth as much. "] : ["Worth most when it begins between ", ...between, ": which of these months, cannot be told. "];
+  const small = short && !about.length && (alike || oneOf) ? ["The highest is help that begins ", ...at(best), ...worth, ". "] : [];
   const bold = alike ? ["When it begins hardly matters. "] : most, unknown = alike || isAny ? [] : leadUnknown(is("best_month"));
-  if (short) return [[...about, ...bold, ...(withLead || !alike ? lead : []), ...unknown, ...asIfKnown(best)], []];
+  if (short) return [[...about, ...bold, ...small], [...lead, ...unknown, ...asIfKnown(best)]];
   const near = lead.length || (alike !== oneOf) ? [] : oneOf ? luck : ["The months next to it are already clearly worth less."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
   const lowest = alike && room.measure !== "quality" ? ["The lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of that. "] : [];  // else the list below says so
@@ -95,69 +101,29 @@ function tooFewTold(short) {
 // a month before what nobody knows of beforehand
 function asIfKnown(best) { return value(best) < 0 && room.event !== "birth" ? ["Before it, nobody can know what will come. "] : []; }
 
-const PLACES_A_STEP = 40;  // in the middle of a hundred couples, for one of the steps by which couples typically differ
-
-// how small it is, in places that a couple moves up
-function placesIn(row) {
-  const places = has(`${whose}windows`, row) ? Math.round(PLACES_A_STEP * value(`${whose}windows/${row}/best`)) : 0;
-  return room.measure === "quality" && places < 10 ? places : 0;
-}
-
-function placesSentence(row) {
-  const places = placesIn(row);
-  return places ? ["A small gain for a couple who comes, whenever it begins: of a hundred couples by how well they get on, one in the middle moves up about ", choice(String(places)), " places. "] : [];
-}
-
-// how far that hangs on how much help is assumed to protect: the highest of each size that was tried
-function sizeSentence() {
-  const cells = whose || room.group ? [] : sizesTried().map((size) => highestTried(size));
-  if (cells.length < 2) return [];
-  const [least, most] = [-1, 1].map((side) => cells.reduce((top, one) => (side * (value(one) - value(top)) > 0 ? one : top)));
-  const best = value(`windows/${windowRow()}/best`);
-  if (best < value(least) || best > value(most)) return [];  // another month was tried
-  return ["Its size depends on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
-}
-
-function highestTried(size) {
-  const months = TABLES.buffer_estimate.columns.filter((m) => value(bufferKey("estimate", size, m)) !== null);
-  return bufferKey("estimate", size, months.reduce((top, m) => (value(bufferKey("estimate", size, m)) > value(bufferKey("estimate", size, top)) ? m : top), months[0]));
-}
-
-// whether help before the event is worth more only because it is assumed to protect from stress
-function leadRests(best) {
-  const row = `${room.event}.${room.programme}.${room.measure}.b0`;
-  if (whose || room.group || !(best < 0) || !has("buffer_estimate", row)) return [];
-  const months = TABLES.buffer_estimate.columns.filter((m) => value(`buffer_estimate/${row}/${m}`) !== null), most = (some) => Math.max(...some.map((m) => value(`buffer_estimate/${row}/${m}`)));
-  const [before, after] = [months.filter((m) => Number(m) < 0), months.filter((m) => Number(m) >= 0)];
-  if (!before.length || !after.length || most(before) > most(after)) return [];
-  return ["That it is worth more before ", label(`event.${room.event}`), " is our assumption, not a finding: that help protects from stress. Without it, before is worth no more than after. "];
-}
-
-// a lead of which that was not worked out
-function leadUnknown(best) { return best < 0 && (whose || room.group || !sizesTried().includes("b0")) ? ["How much of that lead is our assumption, that help protects from stress, was not worked out here. "] : []; }
-
 drawers.when = () => {
   commonChoices("when", true, drawers.when);
   drawWhose();
-  whose = room.when === "here" ? "here_" : "";
+  const here = room.when === "here" ? "here_" : "", worth = hasOthers() ? here : "";  // what a place is worth does not hang on the offer
+  whose = here;
   const isTold = !whose || isLivedAround("when", movedAsk(), shelveMap);
   tellAround("when", isTold);
   if (!isTold) return;
+  whose = worth;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
-  if (whose && !hasOthers()) whose = "";  // what a place is worth does not hang on the offer: one thing has one sentence
   say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "This is a harm: each of these couples stays in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
-  say(byId("when-more"), ...(room.when === "here" && !whose ? ["Only the offer was changed: what a place is worth in each month does not hang on that, who can be met does. "] : []), ...(harm ? [] : windowTold(windowRow())[1]));
-  whose = room.when === "here" ? "here_" : "";
+  say(byId("when-more"), ...(room.when === "here" && !whose ? ["Only the offer was changed: what a place is worth in each month does not hang on that, who can be met does. "] : []), ...notInTheList(), ...(harm ? [] : windowTold(windowRow())[1]));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is counted for ", keyed("facts/all/follow"),
-    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", "Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside.",
+    " from the month of help. ", MONTHS[0] < 0 ? "Help before: as if one had known what would come. " : "", ...shadedSaid(),
     !harm && isMarked(windowRow()) ? " Green bar: months that may be worth as much as the highest, which is ringed." : "");
+  whose = here;
   saysWhatMatters(byId("when-matters"));
   drawLayers(byId("when-layers-chart"));
   say(byId("when-reach"), ...reachSentence());
   bufferTable(byId("when-buffer-table"), byId("when-buffer-note"));
-  whenTable();
+  whenTable(worth);
 };
 
 // worked out beforehand as the scenario has it, or lived here under what the room assumes
@@ -177,8 +143,8 @@ function ofWhom() {
   return ["Worked out in this page: ", keyed("here_of/all/event"), " couples to whom it happens, among ", keyed("here_of/all/families"), " families", ...(told.length ? [". What we changed: ", choice(told.join("; "))] : [", not changed by us"]), ". "];
 }
 
-function whenTable() {
-  const worth = [measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((says, i) => [says, (m) => worthKey(["estimate", "low", "high"][i], m)]);
+function whenTable(of) {
+  const worth = [measureOf(room.measure).good < 0 ? "Harm" : "Worth", "Lowest", "Highest"].map((says, i) => [says, (m) => worthKey(["estimate", "low", "high"][i], m, of)]);
   const columns = [...worth, ...layerColumns()];
   const rows = MONTHS.map((m) => make("tr", {}, make("th", { scope: "row" }, keyed(`labels/month.${m}/name`)), columns.map(([, key]) => make("td", {}, keyed(key(m))))));
   const heads = ["Help begins", ...columns.map(([says]) => says)].map((one) => make("th", { scope: "col" }, one));
@@ -200,7 +166,7 @@ function drawGuess() {
   svg.append(draw("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, stroke: "#111", "stroke-width": 2 }),
     textAt(4, frame.top - 8, "↑ worth most", { class: "faint" }), textAt(4, frame.bottom + 2, "nothing", { class: "faint" }));
   if (room.shown) drawTruth(frame, up);
-  if (room.shown && placesIn(windowRow()) && frame.right - frame.left > 420 * frame.k) svg.append(textAt(frame.right, frame.top - 8, `${inTongue("the top:")} ${placesIn(windowRow())} ${inTongue("places in a hundred")}`, { class: "faint", "text-anchor": "end", "data-choice": true }));
+  if (room.shown && monthsTold().length && frame.right - frame.left > 420 * frame.k) svg.append(textAt(frame.right, frame.top - 8, `${inTongue("the top:")} ${placesIn(windowRow()) ? `${placesIn(windowRow())} ${inTongue("places in a hundred")}` : `${textOf(topKey())} ${inTongue(textOf(`labels/measure.${room.measure}/unit`))}`}`, { class: "faint", "text-anchor": "end", "data-choice": true }));
   guessesHere().forEach((one, i) => drawNamed(frame, up, one, i));
   svg.append(line(MONTHS.map((m, i) => [across(m), room.guess[i] === null ? null : up(room.guess[i])]), { stroke: "#111", "stroke-dasharray": "10 6" }));
   MONTHS.forEach((m, i) => { if (room.guess[i] !== null) svg.append(draw("circle", { cx: across(m), cy: up(room.guess[i]), r: 5, fill: "#111" })); });
@@ -271,6 +237,7 @@ function answerGuess() {
   whose = "";
   const node = byId("guess-answer"), drawn = room.guess.some((one) => one !== null);
   empty(byId("guess-more"));
+  byId("guess-central").hidden = !room.shown;
   if (!room.shown) { empty(node); return; }
   const best = room.guess.reduce((top, one, i) => (one !== null && (top < 0 || one > room.guess[top]) ? i : top), -1);
   const scores = guessesHere().map((one) => [one.name, scoreOf(one.curve)]).filter(([, score]) => score !== null).sort((one, other) => other[1] - one[1]);
@@ -279,15 +246,15 @@ function answerGuess() {
   const unmarked = () => [" Best months that were drawn: ", choice(scores.map(([name]) => `${name}, ${best_[name]}`).join("; ")), ". The model sees hardly any difference between the months, so no curve gets a mark."];
   const told = scores.length ? (isFlat() ? unmarked() : marked()) : [];
   const yours = drawn ? ["You put the best month at ", choice(monthInWords(MONTHS[best])), ". "] : [];
-  say(node, ...sizeFirst());
-  say(byId("guess-more"), ...yours, ...(worths("estimate").some((one) => one > 0) ? ["The model is in blue, for each family who gets it, and its highest month is drawn at the top. "] : []), "How many can be met in a month is another matter: see When.", ...told);
+  const [bold, rest] = windowTold(windowRow(), true);  // all the rest is on When
+  say(node, ...bold);
+  say(byId("guess-more"), ...yours, ...(worths("estimate").some((one) => one > 0) ? ["The model is in blue, for each family who gets it; its highest month is drawn at the top: ", keyed(topKey()), ", ", label(`measure.${room.measure}`, "unit"), ". ", ...shadedSaid()] : []), ...rest, "How many can be met in a month is another matter: see When.", ...told);
 }
+
+function shadedSaid() { return ["Shaded: what luck alone could do, ", keyed("facts/all/interval"), " of the time; the truth may lie outside. "]; }
 
 // whether the lowest month is worth about as much as the highest
 function isFlat() { const there = worths("estimate").filter((one) => one !== null); return there.length > 1 && Math.min(...there) >= MUCH_ALIKE * Math.max(...there); }
-
-// on Guess: how small, and in a sentence whether the month matters; all the rest is on When
-function sizeFirst() { return windowTold(windowRow(), true)[0]; }
 
 drawers.guess = () => {
   whose = "";

@@ -159,7 +159,7 @@ function endOf(arm) { return label(`end.${around.family[`end ${armRow(arm)}`]}`)
 function drawFamily() {
   const arm = ORDER[room.arm], slider = byId("family-slider");
   say(byId("family-about"), ...aboutFamily(), ". Then: ", label(`event.${room.family}`), ". The help: ", label(`programme.${room.help}`), ".");
-  say(byId("family-for"), ...isItForThem());
+  say(byId("family-for"), ...isItForThem(), " ", ...writtenDown());
   slider.value = String(room.arm);
   empty(byId("family-when")).append(...ORDER.map((one, i) => make("span", { class: i === room.arm ? "now" : null }, i ? keyed(`lived_arms/${armRow(one)}/month`) : "no help")));
   slider.setAttribute("aria-valuetext", room.arm ? textOf(`lived_arms/${armRow(arm)}/month`) : "no help at all");

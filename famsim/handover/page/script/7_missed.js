@@ -20,6 +20,7 @@ function missedRow() { return room.strategy === "room" ? "room" : `s${room.strat
 function drawMissed() {
   const row = missedRow(), own = row === "room";
   byId("missed-mixed").hidden = !hasOwn();
+  if (hasOwn()) say(byId("missed-mixed"), "What we changed is counted in this page, the others when it was made. Counted as what we changed is, this offer before our change: ", keyed("strategies/room_was/helped"), " families come, ", keyed("strategies/room_was/in_need"), " have a hard month: hold what we changed against these.");
   byId("missed-told").hidden = !wagers.revealed;
   tellGuessFirst("missed");
   byId("missed-central").hidden = own;

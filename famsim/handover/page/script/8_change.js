@@ -1,6 +1,6 @@
 // "That would never work with our families": the room's own strategy, lived beside the scenario's.
 const UNCHANGED = "This offer, not changed by us";
-const FIRST = ["helped", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
+const FIRST = ["helped", "routed", "missed_violence", "stay_free_of_harm", "stay_in_harm", "child_months_in_harm"];
 const SURE_WORDS = { some: "quick look: a sample", whole: "all families: slower", draws: "quick look, with our doubts about the figures" };
 
 drawers.change = () => {
@@ -65,6 +65,7 @@ function drawAnswer() {
   if (!there) return;
   byId("change-says").classList.toggle("now", lives.state === "wrong");
   say(byId("change-says"), ...(lives.state === "wrong" ? ["Not counted yet: ", choice(`${changesOf().join(". ")}.`), " Mend what is marked in the form first."] : answerSentence(changed)));
+  say(byId("change-why"), ...noEffect(), ...(changed ? doorsAdded() : []), ...besideSaid(changed ? "less" : "was"));
   say(byId("change-twice"), ...noCase(), ...twoThings(...(changed ? ["lived", "less"] : standing())));
   byId("change-both").hidden = !changed;
   livedTable(byId("change-table"), FIRST, columnsOf(changed));
@@ -132,7 +133,7 @@ function isWrongWay(table, row) {
 }
 
 // whether every family there is was counted
-function isOfAll(table) { return table === "made" || value("lived_of/all/families") >= value("facts/all/families"); }
+function isOfAll(table) { return ["made", "lived_whole"].includes(table) || (table === "lived_draws" ? LIVE.families : value("lived_of/all/families")) >= value("facts/all/families"); }
 
 const TOO_SMALL = "too few to choose an offer by";
 
@@ -151,6 +152,7 @@ function partsOfSize(table, row) {
     const [from, to] = SPARED.includes(measureIn(row)) ? [high, low] : [low, high];  // the fewest first
     return { head: [untold], range: [...from, " to ", ...to], told: "" };
   }
+  if (isNone(table, row) && !isOfAll(table)) return { head: [untold], range: ["too few differ"], told: "" };
   if (isNone(table, row)) return { head: ["hardly any difference"], range: [key("low"), " to ", key("high")], told: "", isTold: true };
   const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
   const told = [...(wrong ? ["bad for each"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
@@ -162,13 +164,13 @@ function isCounted(table, row) { return !hasFirst() && row.endsWith(".missed_vio
 
 function costOf(table, who) {
   const key = (end) => keyed(`${table}_cost/${who}/${end}`);
-  if (who === "less") return costsMore(key);
+  if (who === "less") return costsMore(table, key);
   return [key("estimate"), make("small", {}, " (", key("low"), " to ", key("high"), ")")];
 }
 
 // pounds more or less, by the change
-function costsMore(key) {
-  const [estimate, low, high] = ["estimate", "low", "high"].map((end) => value(`lived_cost/less/${end}`)), word = (one) => (one < 0 ? " less" : " more");
+function costsMore(table, key) {
+  const [estimate, low, high] = ["estimate", "low", "high"].map((end) => value(`${table}_cost/less/${end}`)), word = (one) => (one < 0 ? " less" : " more");
   if (low <= 0 && high >= 0 && low < high) return [make("strong", {}, "cannot tell"), make("small", {}, ": ", key("far"), " less", " to ", key("near"), " more")];
   return [key("size"), word(estimate), make("small", {}, " (", ...(estimate < 0 ? [key("near"), " to ", key("far")] : [key("far"), " to ", key("near")]), ")")];
 }
@@ -201,7 +203,7 @@ function ofThoseItIsFor(table) {
 
 function lineOf(table, who, name) { return [label(`result.${name}`), ": ", ...sizeOf(table, `${who}.${name}`), ". "]; }
 
-const ENDS_TOLD = FIRST.slice(1, 3), MONTHS_IN_HARM = ["child_months_in_harm", "mother_months_in_harm"];
+const ENDS_TOLD = ["stay_free_of_harm", "stay_in_harm"], MONTHS_IN_HARM = ["child_months_in_harm", "mother_months_in_harm"];
 
 // whether a difference and its limits are printed as nothing
 function isNone(table, row) { return !tooFew(table, row) && ["low", "high"].every((end) => textOf(`${table}/${row}/${end}`) === "0"); }
@@ -231,11 +233,8 @@ function changesLived() { return lives.state === "lived" ? (lives.shown.changes 
 // what the change did, of the same families: what it comes to in all stands in the table
 function changeSentence() {
   const unclear = ENDS_TOLD.every(isUntold) ? ["Couples kept together, free of harm or in it: ", make("strong", {}, "cannot tell"), ". "] : ENDS_TOLD.flatMap((name) => (isUntold(name) ? [label(`result.${name}`), ": ", make("strong", {}, "cannot tell"), ". "] : lineOf("lived", "less", name)));
-  return [...quickLook(), "We changed: ", make("small", {}, choice(`${changesLived().join(". ")}.`)), " Families who come: ", ...sizeOf("lived", "less.helped"), ", ", keyed("lived/now.helped/estimate"), " in all", ". ", ...unclear, ...violenceTold("lived", "less"), ...harmTold("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
+  return [...quickLook(), "We changed: ", make("small", {}, choice(`${changesLived().join(". ")}.`)), " ", ...letIn(), "Families who come: ", ...sizeOf("lived", "less.helped"), ", ", keyed("lived/now.helped/estimate"), " in all", ". ", ...sentElsewhere(), ...unclear, ...violenceTold("lived", "less"), ...harmTold("lived", "less"), "Cost: ", ...costOf("lived", "less"), ". ", ...wasShort()];
 }
-
-// of a sample, before anything else, that it is one
-function quickLook() { return isOfAll("lived") ? [] : ["Quick look: counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " families. Counting all of them can change this a lot. "]; }
 
 const FEW_WAITED = 0.1;  // of those lost in asking: as many who found no place are said to be few
 

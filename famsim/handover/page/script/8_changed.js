@@ -37,7 +37,18 @@ function unready(door, programme) {
   return lacks.length ? ` (${lacks.join(", ")})` : "";
 }
 
-function pathwaysChanged({ pathways: mine }, { pathways: theirs }) {
+// ways that went along with the help, as another was put in its place
+function gone(mine, theirs) {
+  const to = new Map((theirs.offer || []).map((old, i) => [old.programme, ((mine.offer || [])[i] || old).programme])), led = new Set(mine.pathways.map((one) => one.to));
+  return theirs.pathways.map((one) => (led.has(one.to) ? one : { ...one, to: to.get(one.to) || one.to }));
+}
+
+function pathwaysChanged({ pathways: mine, ...others }, table) {
+  const theirs = gone({ pathways: mine, ...others }, table), along = JSON.stringify(theirs) === JSON.stringify(table.pathways) ? [] : [inTongue("the referral pathways lead to it now")], found = pathwaysDiffer(mine, theirs);
+  return [...along, ...found];
+}
+
+function pathwaysDiffer(mine, theirs) {
   const of = (all) => all.map((one) => `${one.door ? named("door", one.door) : one.agency} \u2192 ${named("programme", one.to)}`), [now, before] = [of(mine), of(theirs)];
   const said = (word, some) => (some.length ? [`${inTongue(word)} ${some.join(", ")}`] : []), opened = said("pathway opened:", now.filter((one) => !before.includes(one))), closed = said("pathway closed:", before.filter((one) => !now.includes(one)));
   return opened.length + closed.length || JSON.stringify(mine) === JSON.stringify(theirs) ? [...opened, ...closed] : [inTongue("other referral pathways")];

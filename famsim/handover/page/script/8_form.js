@@ -93,7 +93,7 @@ function placesFields(at, offer, id) {
 function offerForm(offer, at) {
   const id = `offer-${at}`, put = (name) => (value) => edit((table) => { table.offer[at][name] = value; });
   const body = make("div", { class: "offer-body" },
-    selectIn(`${id}-programme`, "What", names("programme", LIVE.names.programmes), offer.programme, (value) => edit((table) => { table.offer[at].programme = value; }, `${id}-programme`)),
+    selectIn(`${id}-programme`, "What", names("programme", LIVE.names.programmes), offer.programme, (value) => edit((table) => moveHelp(table.offer, at, value, table.pathways), `${id}-programme`)),
     make("div", { class: "fields" }, placesFields(at, offer, id)), whoFields(at, offer, id), make("div", { class: "fields" }, whenFields(at, offer, id)), doorTicks(at, offer, id),
     make("div", { class: "fields" }, selectIn(`${id}-invites`, "Whom staff invite", names("invites", LIVE.names.invites), offer.invites, put("invites")),
       selectIn(`${id}-priority`, "Who is first", names("priority", LIVE.names.priorities), offer.priority, put("priority")),
@@ -105,6 +105,13 @@ function offerForm(offer, at) {
   const details = make("details", { id, open: formOpen.has(`${room.plan} ${at}`) }, summary, make("p", { class: "wrong", id: `${id}-wrong`, "aria-live": "polite" }), body);
   details.addEventListener("toggle", () => { if (details.open) formOpen.add(`${room.plan} ${at}`); else formOpen.delete(`${room.plan} ${at}`); });
   return details;
+}
+
+// another help in an offer's place: the ways that led to the old one lead to it, unless they are another offer's too
+function moveHelp(offers, at, to, pathways) {
+  const from = offers[at].programme, isThere = ({ door, agency }) => pathways.some((one) => one.to === to && one.door === door && one.agency === agency);
+  offers[at].programme = to;
+  if (offers.every((one) => one.programme !== from)) for (const one of pathways) if (one.to === from && !isThere(one)) one.to = to;
 }
 
 const formOpen = new Set();
@@ -188,7 +195,7 @@ function drawForm(focus) {
   const parts = [staffForm(table), pathwaysForm(table), switchesForm(table), economyForm(), leversForm()].map(keptOpen);
   const add = offers.length < LIVE.names.max_offers ? press("Add an offer", () => edit((one) => { (one.offer ||= []).push(newOffer()); formOpen.add(`${room.plan} ${one.offer.length - 1}`); }, `offer-${offers.length}-programme`), { id: "form-add", class: "small-button" }) : [];
   empty(byId("change-form")).append(selectIn("change-strategy", "Whose offer?", others, String(room.plan), (given) => { room.plan = Number(given); drawForm("change-strategy"); tellProblems(); liveSoon(); }),
-    make("p", { class: "wrong", id: "form-wrong", "aria-live": "polite" }), ...offers.map(offerForm), make("p", { class: "buttons" }, add), ...parts);
+    make("p", { class: "note" }, writtenDown()), make("p", { class: "wrong", id: "form-wrong", "aria-live": "polite" }), ...offers.map(offerForm), make("p", { class: "buttons" }, add), ...parts);
   if (focus && byId(focus)) byId(focus).focus();
 }
 

@@ -24,12 +24,12 @@ drawers.safety = () => {
   slider.value = String(now);
   say(byId("safety-least"), "fewer, down to ", ...foundOfTen(0));
   say(byId("safety-most"), "more, up to ", ...foundOfTen(steps.length - 1));
-  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), " each time they are asked: before help is offered, and again before the first session", ...(room.setting[SCREEN] === 1 ? [". We assume that: move it, and try ", ...foundOfTen(0), ", counting all families"] : []), ".");
+  say(byId("safety-screen-says"), "The questions find ", ...foundOfTen(now), " each time they are asked: before help is offered, and again before the first session", ...(room.setting[SCREEN] === 1 ? [". We assume that: move it, and try ", ...foundOfTen(0), "; then, under What if?, count all families"] : []), ".");
   slider.setAttribute("aria-valuetext", byId("safety-screen-says").textContent);
   tellGuessFirst("safety");
   if (!there) return;
   const [table, who] = changed ? ["lived", "less"] : standing(), whole = changed ? "now" : who;
-  say(byId("safety-says"), ...(changed ? [...quickLook(), "What our change did: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who));
+  say(byId("safety-says"), ...(changed ? [...quickLook(), "What our change did: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["missed_violence", "stay_in_harm", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who), ...(changed && isOfAll("lived") ? ["With our change, in all: ", ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf("lived", "now", name))] : []));
   say(byId("safety-turned"), ...turnedAway(table, whole));
   say(byId("safety-twice"), ...noCase(), ...twoThings(table, who));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });

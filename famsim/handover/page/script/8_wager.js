@@ -44,8 +44,9 @@ function offerToGuess() {
 
 function wagerRow(one, i, told, waits, nearest) {
   const off = told ? one.families - truthOf(told, "estimate") : 0, inside = told && nearest !== null && one.families >= truthOf(told, "low") && one.families <= truthOf(told, "high");
-  const before = told && told[1] !== "now" && has("lived", "now.helped") ? " before our change" : "";
-  const said = waits ? [] : !told ? [", guessed of another offer"] : ["; the model: ", keyed(`${told[0]}/${told[1]}.helped/estimate`), ...(inside ? [", inside the model's range"] : []), before];
+  const isBefore = told && told[1] !== "now" && has("lived", "now.helped"), quick = isBefore && told[0] === "made" && !isOfAll("lived") ? ["; in this quick look: ", keyed("lived/was.helped/estimate")] : [];
+  const before = isBefore ? " before our change" : "";
+  const said = waits ? [] : !told ? [", guessed of another offer"] : ["; the model: ", keyed(`${told[0]}/${told[1]}.helped/estimate`), ...(inside ? [", inside the model's range"] : []), before, ...quick];
   const best = !waits && told && wagers.list.length > 1 && Math.abs(off) === nearest ? " ★ the nearest" : "";
   const buttons = waits ? [] : wagers.searching === i ? [press("Stop", stopSearching, { class: "small-button" })] : [press("What would it take?", () => whatWouldBeRight(i), { class: "small-button" })];
   return make("li", {}, choice(`${one.name}: ${counted(one.families)} families`), ...said, best, " ", buttons, press("×", () => { wagers.list.splice(i, 1); drawWagers(); }, { class: "small-button", "aria-label": `take away the guess of ${one.name}` }), one.found ? make("p", { class: "small" }, choice(one.found)) : []);
@@ -82,6 +83,13 @@ async function helpedBy(job, setting, place, table) {
   return started.filter((one) => one > 0).length * k;
 }
 
+// whether a guess lies within luck of what is counted on the sample that is searched, where its range is known
+function isWithinLuck(families, job) {
+  const was = results.get(wasKey(job)), sampled = lives.shown.sure === "some";
+  const ends = !isAsItIs() ? (sampled ? TABLES.lived.rows["now.helped"].slice(1, 3) : null) : was ? [was.rows.helped.low, was.rows.helped.high] : null;
+  return ends !== null && families >= ends[0] && families <= ends[1];
+}
+
 // the step of one lever, moved alone, that comes nearest; found by halving, for more of each brings more families, or none
 async function nearestStep(job, lever, target) {
   const seen = new Map(), at = async (step) => { if (!seen.has(step)) seen.set(step, await helpedUnder(job, lever, step)); return seen.get(step); };
@@ -93,7 +101,8 @@ async function nearestStep(job, lever, target) {
     if ((await at(middle) < target) === (ends[1] > ends[0])) low = middle; else high = middle;
   }
   const [step, got] = [...seen].sort((one, other) => Math.abs(one[1] - target) - Math.abs(other[1] - target))[0];
-  return { step, got, inside: target >= Math.min(...ends) && target <= Math.max(...ends) };
+  const past = seen.get(ends[1] > ends[0] === (got < target) ? high : low);  // what the next step comes to, on the other side
+  return { step, got, past, inside: target >= Math.min(...ends) && target <= Math.max(...ends) };
 }
 
 // what was lived before is still what the form says
@@ -115,20 +124,23 @@ async function whatWouldBeRight(i) {
   if (isWrong() || lives.state !== "lived") return;
   clearTimeout(later);
   const job = { number: lives.job += 1, strategy: room.plan, table: isChanged(room.plan) ? copyOf(roomTable(room.plan)) : scenarioTable(room.plan), setting: [...room.setting], economy: { ...room.economy }, others: hasOthers(), done: 0, lives: LEVERS.length * (hasFirst() ? 10 : 5), ...SURE.some() };
-  const before = lives.state, told = [], still = [];
+  const before = lives.state, told = [], still = [], over = [];
   wagers.searching = i;
   lives.began = performance.now();
   tell("living", "Each assumption is moved alone, and everything is worked out again each time \u2026");
   try {
     const now = await helpedUnder(job, 0, LEVERS[0].steps.indexOf(room.setting[0]));
-    for (let lever = 0; lever < LEVERS.length; lever += 1) {
+    const isNear = isWithinLuck(one.families, job);
+    for (let lever = 0; lever < LEVERS.length && !isNear; lever += 1) {
       if (lever === SCREEN) continue;  // nobody fills a group by asking less about violence
       const found = await nearestStep(job, lever, one.families), says = named("lever", LEVERS[lever].name);
-      if (!found || found.got === now) still.push(says);
+      if (found && found.got === now && found.inside && found.past !== now) over.push(`${says} (${counted(found.past)})`);
+      else if (!found || found.got === now) still.push(says);
       else told.push(`${says}: ${leverAt(lever, found.step, job.table)}, ${counted(found.got)} ${inTongue("families")}${found.inside ? "" : ` (${inTongue("not enough")})`}`);
     }
     const of = has("lived", "now.helped") ? ["lived", "now"] : standing(), all = isOfAll(of[0]) ? ` (${inTongue("all families:")} ${textOf(`${of[0]}/${of[1]}.helped/estimate`)})` : "";
-    one.found = `${inTongue("Quick look:")} ${counted(now)} ${inTongue("families as it is")}${all}. ${inTongue("Our assumptions, each alone; not the offer: try that in the form.")} ${told.map((says) => `${says}. `).join("")}${still.length ? `${inTongue("No nearer by:")} ${still.join("; ")}. ` : ""}${inTongue("The questions about violence are not moved to fill a group.")}`;
+    const head = `${inTongue("Quick look:")} ${counted(now)} ${inTongue("families as it is")}${all}. `;
+    one.found = isNear ? `${head}${inTongue("This guess is within luck of that: nothing needs to be different.")}` : `${head}${inTongue("Our assumptions, each alone; not the offer: try that in the form.")} ${told.map((says) => `${says}. `).join("")}${still.length ? `${inTongue("These bring it no nearer:")} ${still.join("; ")}. ` : ""}${over.length ? `${inTongue("One step of these already goes past it:")} ${over.join("; ")}. ` : ""}${inTongue("The questions about violence are not moved to fill a group.")}`;
   } catch (error) {
     if (error.name !== "Cancelled") one.found = error.message;
   }

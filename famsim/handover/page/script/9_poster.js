@@ -34,6 +34,8 @@ drawers.poster = () => {
   posterMissed();
   posterGuessed(there, changed);
   say(byId("poster-homes"), TWO_HOMES);
+  say(byId("poster-written"), ...writtenDown());
+  say(byId("poster-brackets"), ...bracketsSaid(there, changed));
   empty(byId("poster-cannot")).append(...cannotTell());
   footOf(byId("poster-foot"));
   fitPrint();
@@ -47,13 +49,15 @@ function posterAnswer(there, changed) {
   const [table, who] = changed ? ["lived", "now"] : standing(), row = (name) => `${who}.${name}`;
   const quick = there && !isOfAll(table);
   byId("poster-quick").hidden = !quick;
-  byId("poster-numbers").hidden = !there;
+  byId("poster-numbers").hidden = byId("poster-of").hidden = !there;
+  say(byId("poster-why"), ...(there && isOfAll(table) ? posterLead(changed) : []), ...(there ? noEffect() : []));
   if (!there) { say(byId("poster-answer"), notThere()); return; }
   say(byId("poster-quick"), ...(quick ? [...quickLook(), "Not for the wall yet. ", ...(LIVE.whole ? [press("Count all families", () => { room.sure = "whole"; live(); }, { class: "small-button screen-only" })] : [])] : []));
-  const did = changed ? ["What our change did: families who come: ", ...sizeOf("lived", "less.helped"), "; cost: ", ...costOf("lived", "less"), ". ", ...letIn()] : [];
-  say(byId("poster-answer"), ...did, changed ? "All in all, for " : "For ", ...costOf(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...noCase(), ...(hasOthers() ? [] : windowTold(windowRow(), true, false)[0]));
+  const did = changed ? ["What our change did: families who come: ", ...sizeOf("lived", "less.helped"), "; cost: ", ...costOf("lived", "less"), ". ", ...sentElsewhere()] : [], first = changed ? letIn() : [];
+  say(byId("poster-of"), changed ? "With our change, " : "This offer, ", ...against(), ":");
+  say(byId("poster-answer"), ...first, ...did, changed ? "All in all, for " : "For ", ...aboutCost(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...noCase());
   const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "families come at least once", ...thatIs(changed ? "room" : `s${room.plan}`))];
-  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name)); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told), ...(name === "stay_in_harm" ? keptInViolence(table, who) : [])]; });
+  const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name)); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told, "."), ...(name === "stay_in_harm" ? keptInViolence(table, who) : []), ...(changed ? theChangeItself(name) : [])]; });
   empty(byId("poster-numbers")).append(...[come, ...(quick ? [] : ends)].map((parts) => make("p", {}, parts.flatMap((one) => [one, " "]))));
 }
 
@@ -61,11 +65,36 @@ function posterAnswer(there, changed) {
 function keptInViolence(table, who) {
   if (!isKeptInViolence(table, who)) return [];
   const { head, range, told } = partsOfSize(table, `${who}.stay_in_violence`);
-  return [make("span", {}, label("result.stay_in_violence"), ": ", ...head, " (", ...range, ")", told)];
+  return [make("span", {}, label("result.stay_in_violence"), ": ", ...head, " (", ...range, ")", told, ".")];
 }
 
-// families with violence whom a change lets in, where that is clear: never on the back alone
-function letIn() { return isClear("lived", "less.missed_violence") && isWrongWay("lived", "less.missed_violence") ? lineOf("lived", "less", "missed_violence") : []; }
+// what the offer comes to against none is not what the change did
+function theChangeItself(name) {
+  const { head, range, told, isTold } = partsOfSize("lived", `less.${name}`);
+  return [make("span", {}, "The change itself: ", ...head, isTold ? " (" : ": ", ...range, isTold ? ")" : "", told, ".")];
+}
+
+// about so much, and what its brackets are: nobody is to put it in a budget as if it were known
+function aboutCost(table, who) {
+  const key = (end) => keyed(`${table}_cost/${who}/${end}`), isDoubted = table === "lived" && lives.shown.draws.length > 1;
+  return ["about ", key("estimate"), make("small", {}, isDoubted ? " (luck and our doubts: " : " (luck alone: ", key("low"), " to ", key("high"), ")")];
+}
+
+// what the front's brackets are, and how wide our doubts are, where they were counted for this offer
+function bracketsSaid(there, changed) {
+  if (!there) return [];
+  const who = changed ? "now" : "was", ends = (of, row) => [keyed(`${of}/${row}/low`), " to ", keyed(`${of}/${row}/high`)];
+  if (lives.shown && lives.shown.draws.length > 1) return ["In brackets: what luck and our doubts about the figures could do, on fewer families."];
+  if (counts.draws !== offerNow()) return ["In brackets: what luck alone could do. Our doubts about the figures come on top: they were not counted for this offer."];
+  return ["In brackets: what luck alone could do. With our doubts about the figures too, counted on fewer families: ", ...ends("lived_draws", `${who}.helped`), " families come, for ", ...ends("lived_draws_cost", who), "."];
+}
+
+// what a place is worth to a couple, of the help that is offered alone; where the offer was changed, that this was not
+function posterLead(changed) {
+  if (hasOthers() || !isOffered(room.programme)) return [];
+  const [bold, rest] = windowTold(windowRow(), true), lead = isFlat() ? bold : [...bold, ...rest];
+  return [...(changed ? ["What follows was not worked out for what we changed, but for any couple who comes. "] : []), ...lead];
+}
 
 function thatIs(row) { return offersOf(row).length === 1 ? [": ", keyed(`steps/${row}.o1.started/share`), " of the times that a family was one whom it is for"] : []; }
 
@@ -88,14 +117,19 @@ function posterGuessed(there, changed) {
 
 // worked out beforehand at the scenario's setting, and said so: who is met and what help is worth hold at no other
 function drawPosterWhen() {
-  const here = room.when === "here" && isLivedAround("when", movedAsk(), shelveMap), other = hasOthers() && !here;
-  whose = here ? "here_" : "";
+  const here = room.when === "here" && isLivedAround("when", movedAsk(), shelveMap), other = (hasOthers() && !here) || !isOffered(room.programme);
+  whose = here && hasOthers() ? "here_" : "";
   byId("poster-chart").hidden = byId("poster-matters").hidden = other;
-  if (other) { say(byId("poster-when"), "When help is worth most was worked out for this offer, not changed by us, and not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."); return; }
+  if (other) { say(byId("poster-when"), ...(isOffered(room.programme) ? ["When help is worth most was worked out for this offer, not changed by us, and not with what we changed. To have it here, choose \u201cwhat we changed\u201d under When."] : helpNotDrawn())); return; }
   drawWhen(byId("poster-chart"), 220);
-  say(byId("poster-when"), here ? "With what we changed, worked out in this page. Around " : "This offer, not changed by us. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
+  say(byId("poster-when"), whose ? "With what we changed, worked out in this page. Around " : isAsItIs() ? "This offer, not changed by us. Around " : "Before our change, and not worked out with it. Around ", label(`event.${room.event}`), room.group ? ", for families with " : ", for ", label(`group.${room.group}`), "; the help: ", label(`programme.${room.programme}`), "; what counts: ", label(`measure.${room.measure}`), ". ",
     measureOf(room.measure).good < 0 ? "Lower is better." : windowSentence(windowRow()));
   saysWhatMatters(byId("poster-matters"));
+}
+
+// the months of a help that is not offered do not stand under one that is
+function helpNotDrawn() {
+  return programmesNow().flatMap((one) => (one in WORDS.programmes ? ["When ", label(`programme.${one}`), " is worth most stands under When: choose that help there, and it stands here. "] : ["When ", label(`programme.${one}`), " is worth most was not worked out. "]));
 }
 
 function posterMissed() {

@@ -2,8 +2,24 @@
 
 from famsim.store.claims import LEASE
 from famsim.store.merging import merge
+from famsim.store.opening import is_store
+from famsim.store.passing import place_for_store
 from famsim.store.payload import decode, encode
 from famsim.store.row import Kept, Outcome, RunAbout, run_key
 from famsim.store.store import Status, Store, Verdict
 
-__all__ = ["LEASE", "Kept", "Outcome", "RunAbout", "Status", "Store", "Verdict", "decode", "encode", "merge", "run_key"]
+__all__ = [
+    "LEASE",
+    "Kept",
+    "Outcome",
+    "RunAbout",
+    "Status",
+    "Store",
+    "Verdict",
+    "decode",
+    "encode",
+    "is_store",
+    "merge",
+    "place_for_store",
+    "run_key",
+]

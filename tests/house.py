@@ -164,6 +164,13 @@ def is_typed(function: ast.FunctionDef) -> bool:
     return function.returns is not None and None not in said
 
 
+def has_any(function: ast.FunctionDef) -> bool:
+    """Say whether something that a function takes, or what it returns, may be anything at all."""
+    given = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    said = [*(one.annotation for one in given), function.returns]
+    return any(isinstance(one, ast.Name) and one.id == "Any" for one in said)
+
+
 def public(package: Path) -> list[ast.AST]:
     """Return the modules, and their classes and functions whose names do not begin with _."""
     trees = [tree_of(source) for source in sources(package)]
@@ -204,6 +211,7 @@ def figures(package: Path) -> dict[str, str]:
         "longest import chain": f"{len(chain)} modules",
         "side doors": str(len(doors)),
         "functions with all types said": share(sum(map(is_typed, every)), len(every)),
+        "functions that take or return Any": share(sum(map(has_any, every)), len(every)),
         "public things with a docstring": share(sum(ast.get_docstring(one) is not None for one in seen), len(seen)),
         "lines of tests for one of famsim": f"{sum(lines(package.parent / 'tests')) / sum(files):.2f}",
     }

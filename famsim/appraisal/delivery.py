@@ -5,14 +5,19 @@ these it is counted how many there were, not whose, and they are shared out as t
 several programmes are shared out by who has begun which in the months before: see `weights_by_month`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from famsim.appraisal.lines import TIME, Line, Lines
 from famsim.model.counts import Count, Stage
 from famsim.model.policy import AGENCIES
+
+if TYPE_CHECKING:
+    from famsim.scenario import Strategy
 
 PENCE = 100.0
 SPECIALIST, OWN_TIME = Line("specialist", "", "costs.specialist"), Line(TIME, "", "evaluation.family_hour")
@@ -41,7 +46,7 @@ class Course(NamedTuple):
         return Line("sessions", self.name, f"programmes.{self.name}.cost_per_session", self.usual)
 
 
-def courses_of(strategy: Any, p: np.record, programmes: Sequence[str]) -> list[Course]:
+def courses_of(strategy: Strategy, p: np.record, programmes: Sequence[str]) -> list[Course]:
     """Return the programme of each offer of a strategy in a draw's figures; `programmes`: by row of `p`."""
     rows = [(offer, p.programmes[programmes.index(offer.programme)]) for offer in strategy.offers]
     return [

@@ -1,11 +1,16 @@
 """What a draw says of money, handed down by who drew it: figures, and what each strategy costs by itself."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from famsim.appraisal.delivery import Course
 from famsim.appraisal.lines import Lines
+
+if TYPE_CHECKING:
+    from famsim.scenario import Strategy
 
 Value = float | tuple[float, ...]
 
@@ -46,6 +51,6 @@ class Figures:
         assert isinstance(found, tuple)
         return found
 
-    def of(self, strategy: Any) -> Charged:
+    def of(self, strategy: Strategy) -> Charged:
         """Return what a strategy costs."""
         return self.charged[strategy.name]

@@ -1,16 +1,21 @@
 """What the grant pays by month: less what others add to a budget, and nothing once it has closed."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from famsim.scenario import years_of_money
 
+if TYPE_CHECKING:
+    from famsim.scenario import Strategy
+
 OWN, MATCH, AFTER = range(3)
 
 
-def last_month(strategy: Any, months: int) -> int | None:
+def last_month(strategy: Strategy, months: int) -> int | None:
     """Return the last month of a strategy's money: of its budget's years or its grant; None where neither is given."""
     years = years_of_money(strategy, months)
     if years:
@@ -19,7 +24,7 @@ def last_month(strategy: Any, months: int) -> int | None:
     return None if grant is None or grant.ends is None else int(min(grant.ends, months))
 
 
-def granted(strategy: Any, months: int) -> NDArray[np.float64]:
+def granted(strategy: Strategy, months: int) -> NDArray[np.float64]:
     """Return who pays what the map has the grant pay, (3, months + 1): it, who adds to it, who goes on after it.
 
     Each month's shares come to one. By year others pay the part of the money that they add; before its first month the

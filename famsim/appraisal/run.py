@@ -1,8 +1,10 @@
 """One run's money: what a strategy spends and what is gained by it, month by month and family by family."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +21,9 @@ from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import Line, Lines, added
 from famsim.measures import Outcome, places_given
 from famsim.model.counts import CERTAIN, Count
+
+if TYPE_CHECKING:
+    from famsim.scenario import Strategy
 
 PENCE = 100.0
 AVERTED = {  # what a pound may avert: the count, and what makes one of it
@@ -46,7 +51,7 @@ class Spent:
         return list(self.lines | self.families)
 
 
-def spent(outcome: Outcome, strategy: Any, figures: Figures, k: float) -> Spent:
+def spent(outcome: Outcome, strategy: Strategy, figures: Figures, k: float) -> Spent:
     """Return what a run of a strategy spends in the area, `k` times what its families cost."""
     courses = figures.of(strategy).courses
     rows = np.flatnonzero((outcome.column(Count.PENCE) > 0) | (outcome.column(Count.SESSIONS) > 0))

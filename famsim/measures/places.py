@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from famsim.scenario import Helping
 
 if TYPE_CHECKING:
     from famsim.engine import Sample
+    from famsim.scenario import Offer, Strategy
 
 TAKEN = 0.95
 LEAST = 10  # places of a sample: of fewer that are taken it is not known that the area's are
@@ -36,7 +37,7 @@ class Booked(Protocol):
         """One count of every family."""
 
 
-def places_offered(offer: Any, sample: Sample, months: int) -> int:
+def places_offered(offer: Offer, sample: Sample, months: int) -> int:
     """Return how many places of an offer come up in so many months in a sample.
 
     0 where that they are taken says nothing: they have no limit, or a sample has fewer than LEAST.
@@ -54,7 +55,7 @@ class Places:
     offered: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, strategies: Iterable[Any], sample: Sample, months: int) -> Places:
+    def of(cls, strategies: Iterable[Strategy], sample: Sample, months: int) -> Places:
         """Return those of some strategies in so many months."""
         return cls({one.name: [places_offered(offer, sample, months) for offer in one.offers] for one in strategies})
 

@@ -5,7 +5,7 @@ from famsim.results.discreet import discreet
 from famsim.results.folder import check_place
 from famsim.results.formats import FORMATS, write_tables
 from famsim.results.kept import Kept, kept, kept_of
-from famsim.results.places import Place, advice, claim, why_not, write_file
+from famsim.results.places import FILES, Place, advice, claim, ending_of, why_not, write_file
 from famsim.results.record import SEAL, is_as_written, made_with, read_record
 from famsim.results.study import Study, difference_in, record_of
 from famsim.results.swapping import beside
@@ -13,6 +13,7 @@ from famsim.results.tables import Tables
 from famsim.results.verifying import Again, folder_problems, verify
 
 __all__ = [
+    "FILES",
     "FORMATS",
     "SEAL",
     "Again",
@@ -26,6 +27,7 @@ __all__ = [
     "claim",
     "difference_in",
     "discreet",
+    "ending_of",
     "folder_problems",
     "guarded",
     "is_as_written",

@@ -2,13 +2,13 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from famsim.errors import StoreError, shown
+from famsim.errors import StoreError, shown, unknown
 from famsim.limits import check_paths
 from famsim.results.claims import claimed
 from famsim.results.swapping import beside, put_back, put_new, remove
@@ -91,6 +91,15 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> Path:
     except (OSError, ValueError) as error:
         raise StoreError(f"{shown(os.fspath(path))}: cannot be written: {why_not(error)}; {advice(error)}") from None
     return place.target
+
+
+def ending_of(path: str | os.PathLike[str], allowed: Sequence[str], kind: str) -> str:
+    """Return which kind of file a name asks for by its ending; StoreError for another."""
+    check_paths(path=path)
+    found = Path(os.fspath(path)).suffix.lower()
+    if found not in allowed:
+        raise unknown(kind, found or "without an ending", allowed, shown(os.fspath(path)), StoreError)
+    return found
 
 
 def why_not(error: OSError | ValueError) -> str:

@@ -19,7 +19,7 @@ from famsim.scenario import MAX_PLACES, own_offers, years_of_money
 if TYPE_CHECKING:
     from famsim.engine import Sample
     from famsim.population import World
-    from famsim.scenario import Strategy, Year
+    from famsim.scenario import Offer, Strategy, Year
 
 DIGITS = 4  # of a number of places
 SHARE_DIGITS, FEW_DIGITS = 6, 3  # of a share of staff
@@ -52,7 +52,7 @@ class Tried(NamedTuple):
 class Stand(NamedTuple):
     """An offer as it stands in a year of a strategy's money: places a month, from and to a month."""
 
-    offer: Any
+    offer: Offer
     places: float
     first: int
     last: int
@@ -91,7 +91,7 @@ def come_up(stands: Sequence[Stand], each: Mapping[str, float], sample: Sample, 
     return pounds
 
 
-def within(offer: Any, year: Year) -> tuple[int, int]:
+def within(offer: Offer, year: Year) -> tuple[int, int]:
     """Return the months of a year in which an offer stands."""
     return max(offer.begins, year.first), min(offer.ends, year.last)
 

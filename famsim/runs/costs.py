@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,9 @@ from famsim.model.parameters import EVIDENCE, SOLVED
 from famsim.population import add_own, values_of
 from famsim.runs.staff_costs import PROGRAMMES, set_up_items
 from famsim.scenario import Prices, financial_year, register_year
+
+if TYPE_CHECKING:
+    from famsim.scenario import Strategy
 
 REMEMBERED = 8  # draws whose figures are kept at hand: a loop of small comparisons asks for the same again
 PENCE = 100
@@ -61,13 +64,13 @@ ITEMS = {item.name: item for item in (*SET_UP, *DELIVERY)}
 
 
 def set_up_pence(
-    strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
+    strategy: Strategy, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
 ) -> int:
     """Return the cost of a strategy's staff and pathways in so many months for a whole area with so many families."""
     return sum(set_up_items(strategy, p, families, months, programmes).values())
 
 
-def most_items(strategy: Any, p: np.record, programmes: tuple[str, ...]) -> dict[str, float]:
+def most_items(strategy: Strategy, p: np.record, programmes: tuple[str, ...]) -> dict[str, float]:
     """Return the pence that one family costs at most: asked as often as may be, and served, once by each offer.
 
     programmes: by row of `p`.

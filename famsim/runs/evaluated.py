@@ -4,15 +4,20 @@ The same families live with a strategy and under the first, month by month, so t
 couples together in both lives.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from famsim.engine import Run
 from famsim.model.family import COHABITING, MARRIED
 from famsim.population import Starts, with_strategy
+
+if TYPE_CHECKING:
+    from famsim.scenario import Scenario
 
 RECRUITED = 12  # months: whose first session is in the first year of the scenario
 AFTER = (6, 12)  # months later
@@ -56,7 +61,7 @@ def looked_up(scores: tuple[np.ndarray, np.ndarray], ids: np.ndarray) -> np.ndar
     return found
 
 
-def watched(starts: Starts, scenario: Any, draw: int, seed: int) -> Mapping[str, Scores]:
+def watched(starts: Starts, scenario: Scenario, draw: int, seed: int) -> Mapping[str, Scores]:
     """Return the scores of each strategy's families helped in the first year, by name; of the first nobody's."""
     start, months = starts.start(draw, seed), min(scenario.months, LONGEST)
     first = monthly(with_strategy(start, scenario.strategies[0], starts.world), months)

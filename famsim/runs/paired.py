@@ -1,10 +1,12 @@
 """Run every strategy of a scenario for every draw and repetition, paired: the same families, the same luck."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from famsim.engine import Run, Together
 from famsim.limits import THREADS
@@ -18,6 +20,9 @@ from famsim.runs.policies import About, begun, begun_together
 from famsim.runs.running import CENTRAL, Running
 from famsim.runs.seeds import chance_seed
 from famsim.runs.telling import Progress
+
+if TYPE_CHECKING:
+    from famsim.scenario import Scenario
 
 GLANCE = 0.2  # seconds between two looks at how far the runs are
 
@@ -41,7 +46,7 @@ def outcome_of(life: Lived, name: str, about: tuple[int, int], beside: PairLedge
     )
 
 
-def one_by_one(start: Run, world: World, scenario: Any, watch: Watch, about: About) -> Iterator[Outcome]:
+def one_by_one(start: Run, world: World, scenario: Scenario, watch: Watch, about: About) -> Iterator[Outcome]:
     """Yield what every strategy comes to from one start, each lived by itself: to the byte as together, and slower."""
     comparator: CoupleMonths | None = None
     shelf = Shelf()
@@ -53,7 +58,7 @@ def one_by_one(start: Run, world: World, scenario: Any, watch: Watch, about: Abo
         yield outcome_of(life, strategy.name, about, ledger(comparator, months), shelf)
 
 
-def together(start: Run, world: World, scenario: Any, watch: Watch, about: About) -> Iterator[Outcome]:
+def together(start: Run, world: World, scenario: Scenario, watch: Watch, about: About) -> Iterator[Outcome]:
     """Yield what every strategy comes to from one start, lived together."""
     run, changes = begun_together(start, scenario.strategies, world, about)
     life = live_through(run, scenario.months, watch, by_year=changes)
@@ -77,7 +82,7 @@ def outcomes_of(run: Together, life: Lived, names: list[str], about: tuple[int, 
         )
 
 
-def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
+def run_pair(starts: Starts, scenario: Scenario, draw: int, rep: int, watch: Watch | None = None) -> list[Outcome]:
     """Run every strategy from one start, or take what a results store has kept of it."""
     kept: list[Outcome] | None = starts.keeper.recall(draw, rep) if starts.keeper else None
     if kept is not None:
@@ -92,7 +97,7 @@ def run_pair(starts: Starts, scenario: Any, draw: int, rep: int, watch: Watch | 
     return outcomes
 
 
-def run_all(starts: Starts, scenario: Any, running: Running = CENTRAL) -> Generator[list[Outcome], None, None]:
+def run_all(starts: Starts, scenario: Scenario, running: Running = CENTRAL) -> Generator[list[Outcome], None, None]:
     """Yield the outcomes of each (draw, rep) in order, run side by side on so many threads (see `side_by_side`)."""
     jobs = [partial(run_pair, starts, scenario, draw, rep) for draw, rep in running.pairs]
     years = len(jobs) * years_of(scenario.months, running.lives(len(scenario.strategies)))

@@ -34,30 +34,31 @@ class About(NamedTuple):
     rep: int
 
 
-def grant_ends(strategy: Any) -> int:
+def grant_ends(strategy: Strategy) -> int:
     """Return the last month of a strategy's grant."""
-    ends: int = strategy.grant.ends
-    return ends
+    assert strategy.grant is not None and strategy.grant.ends is not None
+    return strategy.grant.ends
 
 
-def wear_of(strategy: Any, world: World, draw: int) -> Wear:
+def wear_of(strategy: Strategy, world: World, draw: int) -> Wear:
     """Return how a strategy's offers wear out after its grant in a draw."""
+    assert strategy.grant is not None
     return wear_in(tuple(sorted(strategy.grant.factors.items())), tuple(world.overrides.items()), draw)
 
 
-def last_month_of(strategy: Any, world: World, draw: int, rep: int) -> int:
+def last_month_of(strategy: Strategy, world: World, draw: int, rep: int) -> int:
     """Return the last month in which a strategy's offers stand in a run."""
     return last_month(strategy, world, About(draw, rep))
 
 
-def last_month(strategy: Any, world: World, about: About) -> int:
+def last_month(strategy: Strategy, world: World, about: About) -> int:
     """Return the last month in which a strategy's offers stand in a run: that of its grant, or of what goes on."""
     seed = chance_seed(world.seed, about.rep)
     on = wear_of(strategy, world, about.draw).months_on(luck_of(seed, about.draw, about.rep))
     return min(grant_ends(strategy) + on, MAX_MONTHS)
 
 
-def goes_on(strategy: Any) -> list[int]:
+def goes_on(strategy: Strategy) -> list[int]:
     """Return the places of the offers that may go on: those that stand when the grant ends."""
     found = enumerate(strategy.offers)
     return [place for place, one in found if not one.usual and one.ends == grant_ends(strategy)]

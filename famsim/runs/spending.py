@@ -31,6 +31,7 @@ from famsim.scenario import has_usual, helping, package_figures, prices_of
 
 if TYPE_CHECKING:
     from famsim.population import World
+    from famsim.scenario import Scenario
 
 COUNTED = {TOTAL: Count.PENCE} | {name: item.counted for name, item in ITEMS.items()}
 HELPED = "helped"  # families, by what has a shown effect
@@ -43,7 +44,7 @@ class Spending:
     Gathered in the register's prices; told in the scenario's (see famsim.scenario.prices).
     """
 
-    def __init__(self, scenario: Any, world: World, places: Places, rolls: Rolls | None = None) -> None:
+    def __init__(self, scenario: Scenario, world: World, places: Places, rolls: Rolls | None = None) -> None:
         self.strategies = {strategy.name: strategy for strategy in scenario.strategies}
         self.world, self.places, self.helping, self.usual = world, places, helping(scenario), has_usual(scenario)
         self.prices = prices_of(scenario)

@@ -1,7 +1,9 @@
 """What a strategy costs before anybody comes, and for its staff, by what it buys and by month."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +15,9 @@ from famsim.model.policy import AGENCIES, AGENCY_OF, DOORS
 from famsim.population import Workforce, hours_with_families, workforce
 from famsim.rules.authority.workforce import KINDS, Kind
 
+if TYPE_CHECKING:
+    from famsim.scenario import Strategy
+
 PENCE = 100
 THOUSAND = 1000.0
 PROGRAMMES = programme_names()
@@ -21,7 +26,7 @@ COORDINATION = Line("coordination", "", "costs.pathway_opening")
 
 
 def set_up_by_month(
-    strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
+    strategy: Strategy, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
 ) -> Lines:
     """Return the whole pence that staff and pathways cost an area with so many families, by line and month.
 
@@ -50,7 +55,7 @@ def put(lines: Lines, line: Line, month: int, pence: int, months: int) -> None:
     lines.setdefault(line, nothing(months))[month] += pence
 
 
-def put_lessons(lines: Lines, strategy: Any, staff: Workforce, p: np.record) -> None:
+def put_lessons(lines: Lines, strategy: Strategy, staff: Workforce, p: np.record) -> None:
     """Add, in place, what courses by heads cost: the fee of each place filled, by how it was taught, and backfill."""
     months = len(staff.trained)
     for one in staff.lessons:
@@ -69,7 +74,7 @@ def put_coaching(lines: Lines, staff: Workforce, p: np.record) -> None:
         put(lines, Line("coaching", "", "costs.coaching"), month, heads * in_pence(p.costs.coaching), months)
 
 
-def put_posts(lines: Lines, strategy: Any, staff: Workforce, p: np.record, programmes: Sequence[str]) -> None:
+def put_posts(lines: Lines, strategy: Strategy, staff: Workforce, p: np.record, programmes: Sequence[str]) -> None:
     """Add, in place, what navigators' posts cost, month by month, in whole pence that add up.
 
     A post is paid for every hour, whatever they come to; what the price of sessions holds of its pay is not paid twice.
@@ -87,23 +92,25 @@ def put_posts(lines: Lines, strategy: Any, staff: Workforce, p: np.record, progr
     lines[Line("posts", "", "costs.post")] = paid.astype(np.float64)
 
 
-def paid_in_sessions(strategy: Any, courses: Sequence[Course], session: float, month: np.ndarray) -> np.ndarray:
+def paid_in_sessions(strategy: Strategy, courses: Sequence[Course], session: float, month: np.ndarray) -> np.ndarray:
     """Return the pence of a navigator's pay in each month that the price of sessions holds.
 
     That is of the sessions which the places of the offers that it sees are planned to take. session: the pence of its
     pay for the hours of one, of which a price holds no more than itself.
     Leaves out: that places may go unfilled, so that some of these hours see nobody and stand in no price.
     """
+    assert strategy.navigator is not None
     found = np.zeros(month.size)
     for offer, course in zip(strategy.offers, courses, strict=True):
         if offer.programme == strategy.navigator.sees and not offer.usual:
             stands = (month >= offer.begins) & (month <= offer.ends)
+            assert offer.places_a_month is not None  # those of an offer that a navigator sees are known
             found += stands * (offer.places_a_month * course.sessions * min(session, course.cost * PENCE))
     return found
 
 
 def set_up_items(
-    strategy: Any, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
+    strategy: Strategy, p: np.record, families: int, months: int = MAX_MONTHS, programmes: Sequence[str] = PROGRAMMES
 ) -> dict[str, int]:
     """Return the pence that staff and coordination cost in so many months for a whole area with so many families."""
     found = dict.fromkeys((*STAFF, COORDINATION.purpose), 0)
@@ -117,7 +124,7 @@ def agency(door: str) -> str:
     return AGENCY_OF.get(door, AGENCIES[-1])
 
 
-def kind_of(strategy: Any, door: int, course: int) -> Kind:
+def kind_of(strategy: Strategy, door: int, course: int) -> Kind:
     """Return how a door's course is taught."""
     lines = [line for line in strategy.train if line.door == DOORS[door]]
     return Kind(KINDS.index(lines[course].kind))
@@ -148,7 +155,7 @@ def in_pence(pounds: float) -> int:
     return round(float(pounds) * PENCE)
 
 
-def cheaper_from(strategy: Any, staff: Workforce, place: int, p: np.record) -> int | None:
+def cheaper_from(strategy: Strategy, staff: Workforce, place: int, p: np.record) -> int | None:
     """Return the month from which handing a course on has cost no more than buying as many places; None: never.
 
     place: of the strategy's lines of training. Backfill is the same either way.

@@ -60,7 +60,7 @@ from famsim.scenario.own_figures import notes_of
 from famsim.scenario.pointless import pointless
 from famsim.scenario.prices import YEARS as PRICE_YEARS
 from famsim.scenario.prices import Prices, brought, deflator, financial_year, prices_of, register_year
-from famsim.scenario.problems import Fault, explain, problem
+from famsim.scenario.problems import Fault, Wrong, explain, problem
 from famsim.scenario.reading import parse, printable, read_text, shown
 from famsim.scenario.register import package_figures
 from famsim.scenario.rivals import Rival, rivals_of
@@ -71,7 +71,7 @@ from famsim.scenario.slug import slug
 from famsim.scenario.staffing import Navigator, Training
 from famsim.scenario.strict import Strict
 from famsim.scenario.usual import has_usual
-from famsim.scenario.writing import scenario_tables, scenario_toml
+from famsim.scenario.writing import as_toml, scenario_tables, scenario_toml
 
 __all__ = [
     "BY_AGENCY",
@@ -118,10 +118,12 @@ __all__ = [
     "Strict",
     "Training",
     "When",
+    "Wrong",
     "Year",
     "a_number",
     "all_places",
     "allowed",
+    "as_toml",
     "brought",
     "buys_staff",
     "canonical",

@@ -41,6 +41,17 @@ def problem(where: str, at: Where, fault: Fault, lines: Lines | None = None) -> 
     return ScenarioError(f"{where}{line}: {field_name(at)}: {fault}")
 
 
+class Wrong(NamedTuple):
+    """Makes the errors of one file: its name, and where its keys stand."""
+
+    where: str
+    lines: Lines | None
+
+    def __call__(self, at: Where, what: str, allowed: str, near: str | None = None) -> ScenarioError:
+        """Return the error for a field."""
+        return problem(self.where, at, Fault(what, allowed, near), self.lines)
+
+
 def field_name(at: Where) -> str:
     """Return a path as an analyst would say it: strategy 2, offer 1, who.together."""
     text = ""

@@ -1,9 +1,11 @@
 """A scenario as TOML with every default written out: reading it back gives the same scenario."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import tomli_w
 
+from famsim.errors import ScenarioError
 from famsim.scenario.by_area import all_places
 from famsim.scenario.conditions import who_table
 from famsim.scenario.economy import Economy
@@ -11,6 +13,14 @@ from famsim.scenario.money import money_table
 from famsim.scenario.offering import Offer, Pathway
 from famsim.scenario.own import as_written
 from famsim.scenario.schema import Scenario, Strategy
+
+
+def as_toml(tables: Mapping[str, Any], where: str, file: str) -> str:
+    """Return tables as TOML; ScenarioError for what is none. file: what a file of such tables is called."""
+    try:
+        return tomli_w.dumps(dict(tables))
+    except (TypeError, ValueError) as error:
+        raise ScenarioError(f"{where}: cannot be written as TOML ({error}); allowed: {file} as tables") from None
 
 
 def scenario_toml(scenario: Scenario) -> str:

@@ -79,10 +79,22 @@ def check_usable(path: str | os.PathLike[str]) -> None:
         raise trouble(there, "no store can be made here", "Give a folder that you may write to.")
 
 
+def is_store(path: Path) -> bool:
+    """Say whether a file starts as a store does; what is no file or cannot be read does not."""
+    try:
+        return _head(path) == _HEAD
+    except (OSError, ValueError):
+        return False
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_HEAD))
+
+
 def _opens_like_a_store(path: Path) -> bool:
     """Return whether a file is empty or starts as SQLite's do; SQLite itself would overwrite a short text."""
-    with path.open("rb") as file:
-        head = file.read(len(_HEAD))
+    head = _head(path)
     return head == _HEAD or not head.strip(b"\0")
 
 

@@ -5,13 +5,14 @@ import pandas as pd
 from famsim.model.parameters import CHANNELS
 from famsim.scenario import Scenario, Strategy, programme_words
 from famsim.writing.cited import Writing
-from famsim.writing.words import whole
+from famsim.writing.words import as_table, whole
 
 EFFECTS = (*(f"d_{channel}" for channel in CHANNELS.names or ()), "transfer")
 NONE = "assumed"
 OWN = {NONE: "no source", "model_text": "the model's description"}
 PARAMETERS = "parameters"
 DEPRIVATION_FIGURE = "quality.by_decile"
+OF_FIGURES = ("figure", "value", "range", "grade", "source")  # headings of figure_row
 PLACES_HEAD = "## Places: read this before any is preferred\n\n"
 ALL_THEMES = "all"  # of the scoreboard
 FEW_DRAWS = 10
@@ -169,8 +170,7 @@ def leaning(writing: Writing, scenario: Scenario, hangs_on: str = "") -> str:
         f"Of the {of_all} figures, {assumed} are assumed: chosen, not measured. The table of parameters has these and "
         f"what surveys would see of families, in all {in_all}.{hangs_on or NOT_WORKED_OUT}"
     )
-    head = "\n\n| figure | value | range | grade | source |\n|---|---|---|---|---|\n"
-    return text + head + "\n".join(rows) if rows else text
+    return f"{text}\n\n{as_table(OF_FIGURES, rows)}" if rows else text
 
 
 def worth_a_row(table: pd.DataFrame, name: str) -> bool:
@@ -178,7 +178,7 @@ def worth_a_row(table: pd.DataFrame, name: str) -> bool:
     return name in table.index and (name.endswith(EFFECTS[0]) or table.loc[name, "value"] != 0)
 
 
-def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
+def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> list[str]:
     """Return one figure with its range, grade and source."""
     row = table.loc[name]
     value = (
@@ -191,7 +191,7 @@ def figure_row(writing: Writing, table: pd.DataFrame, name: str) -> str:
     label = writing.words(f"{about(name)}: {row['says'][0].lower()}{row['says'][1:]}")
     grade = "set by this scenario" if row["set_by_scenario"] == "yes" else row["grade"]
     unit = "" if row["unit"] in PLAIN_UNITS else f" ({writing.words(row['unit'].replace('SD', 'spreads'))})"
-    return f"| {label}{unit} | {value} | {low} to {high} | {grade} | {writing.words(titles)} |"
+    return [f"{label}{unit}", value, f"{low} to {high}", str(grade), writing.words(titles)]
 
 
 def about(name: str) -> str:

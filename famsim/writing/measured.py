@@ -182,18 +182,18 @@ def judged(what: Shown, more: bool) -> str:
     return f": {what.more_is}" if more else f": {HARM if what.more_is == GOOD else GOOD}"
 
 
-def difference_row(writing: Writing, strategy: str, what: Shown) -> str:
+def difference_row(writing: Writing, strategy: str, what: Shown) -> list[str]:
     """Return a row of the table of differences: what, in words, by how much, the interval."""
     where: dict[str, object] = {"strategy": strategy, "measure": what.measure, "group": ALL}
     few = too_few(writing, "differences", **where)
     if few == NO_OFFER:
-        return f"| {noted(what)} | {NO_OFFER} | 0 | {EXACT} |"
+        return [noted(what), NO_OFFER, "0", EXACT]
     if few:
-        return f"| {noted(what)} | {TOO_FEW} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known |"
+        return [noted(what), TOO_FEW, few.removeprefix(TOO_FEW).strip(" ()"), "not known"]
     estimate, low, high = (writing.value("differences", one, **where) for one in ("estimate", "low", "high"))
     numbers = numbers_of(writing, what.measure, where, ADDING_WHOLE_FROM)
     said = in_words(what, low, high, how_sure(writing, what.measure, estimate))
-    return f"| {noted(what)} | {said} | {numbers[0]} | {numbers[1]} to {numbers[2]} |"
+    return [noted(what), said, numbers[0], f"{numbers[1]} to {numbers[2]}"]
 
 
 def noted(what: Shown) -> str:
@@ -236,18 +236,16 @@ def with_decimals(*values: float, ends: tuple[float, ...] = (0.0,)) -> Callable[
     return lambda value: shown(value, decimals)
 
 
-def twin_row(writing: Writing, strategy: str, what: Shown) -> str:
+def twin_row(writing: Writing, strategy: str, what: Shown) -> list[str]:
     """Return a row of the table of twins: what, helped, twins, difference, the interval, in words."""
     where = {"strategy": strategy, "measure": what.measure}
     level = with_decimals(writing.value("twins", "helped", **where), writing.value("twins", "twins", **where))
     helped, twins = (writing.number("twins", column, level, **where) for column in ("helped", "twins"))
     few = too_few(writing, "twins", **where)
     if few:
-        return (
-            f"| {what.says} | {helped} | {twins} | {few.removeprefix(TOO_FEW).strip(' ()')} | not known | {TOO_FEW} |"
-        )
+        return [what.says, helped, twins, few.removeprefix(TOO_FEW).strip(" ()"), "not known", TOO_FEW]
     difference, low, high = (writing.value("twins", one, **where) for one in ("difference", "low", "high"))
     how = with_decimals(difference, low, high, ends=(low, high))
     numbers = [writing.number("twins", one, how, **where) for one in ("difference", "low", "high")]
     said = in_words(what, low, high, how_sure(writing, what.measure, difference))
-    return f"| {what.says} | {helped} | {twins} | {numbers[0]} | {numbers[1]} to {numbers[2]} | {said} |"
+    return [what.says, helped, twins, numbers[0], f"{numbers[1]} to {numbers[2]}", said]

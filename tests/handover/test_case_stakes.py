@@ -10,8 +10,9 @@ from famsim.handover.case import made, templates, told
 from famsim.handover.case.reaching import nearly
 from famsim.handover.case.screened import wrongly
 from famsim.handover.case.stakes import to_turn
+from famsim.handover.case.told import Told
 from famsim.results import kept, kept_of
-from famsim.writing import counted, pounds_in_short
+from famsim.writing import Writing, counted, pounds_in_short
 
 pytest.importorskip("docx")
 
@@ -94,3 +95,12 @@ def test_who_is_found_wrongly_by_hand():
     assert wrongly(40.0, 100.0, 1.0, 0.75) == 0.0
     assert wrongly(5.0, 1000.0, 0.9, 0.75) == 5.0
     assert wrongly(5.0, 0.0, 0.9, 0.75) == 0.0
+
+
+def test_a_sum_is_less_below_nothing_and_a_dash_below_a_pound():
+    """Every part of a case says it so; also where there is no such row."""
+    writing = Writing({"paid": pd.DataFrame({"who": ["a", "b", "c"], "pounds": [-4960.0, 0.4, 25640.0]})})
+    told = Told(None, writing)
+    said = [writing.printed(told.sum_of("paid", "pounds", {"who": one})) for one in ("a", "b", "c", "nobody")]
+    assert said == ["\u00a34,960 less", "-", "\u00a325,600", "-"]
+    assert writing.printed(told.sum_of("paid", "pounds", {"who": "c"}, pounds_in_short)) == "\u00a325.6k"

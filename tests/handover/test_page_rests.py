@@ -28,7 +28,7 @@ def test_it_opens_with_where_the_families_are_from(workshop):
 
 
 def test_an_effect_is_the_registers():
-    """Of a group for new parents .09, -.15 to .4; of help with a home, none on how a couple get on, and nobody asked."""
+    """Of a group for new parents .09, -.15 to .4; of help with a home none on how a couple get on, and nobody asked."""
     scenario, figure = fs.load_scenario("newcastle"), package_figures()["programmes.new_parent_group.d_level"]
     found = effect_of("new_parent_group", scenario)
     assert (

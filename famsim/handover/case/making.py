@@ -6,15 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from famsim.errors import StoreError, unknown
 from famsim.handover.case.binding import bind, bound
 from famsim.handover.case.contents import BRIEF, CASE, made
 from famsim.handover.case.template import put_into, read_template
 from famsim.handover.case.told import Told, told
 from famsim.handover.report import content_of, fill_in, opened, set_up
 from famsim.limits import check_names, check_paths
-from famsim.results import Kept, Study, kept, kept_of, write_file
-from famsim.scenario import shown
+from famsim.results import Kept, Study, ending_of, kept, kept_of, write_file
 
 ENDING = ".docx"
 SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5, "Caption": 8, "List Bullet": 9.5}  # points
@@ -86,11 +84,7 @@ def close(word: Any) -> None:
 
 def check_ending(path: str | os.PathLike[str]) -> None:
     """Raise StoreError for a file that is not called a Word file."""
-    check_paths(path=path)
-    found = Path(os.fspath(path)).suffix.lower()
-    if found != ENDING:
-        said = found or "without an ending"
-        raise unknown("kind of business case", said, [ENDING], shown(os.fspath(path)), StoreError)
+    ending_of(path, [ENDING], "kind of business case")
 
 
 def business_case(

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from famsim.errors import FamsimError, StoreError, unknown
+from famsim.errors import FamsimError, StoreError
 from famsim.handover.report.blocks import Document
 from famsim.handover.report.composed import compose
 from famsim.handover.report.contents import document
 from famsim.handover.report.sheet import html_of
-from famsim.limits import check_paths
-from famsim.results import Kept, kept, write_file
+from famsim.results import FILES, Kept, ending_of, kept, write_file
 from famsim.scenario import shown
-
-ENDINGS = (".html", ".docx")
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,7 @@ class Report:
 
 def ending(path: str | os.PathLike[str]) -> str:
     """Return which kind of file a name asks for; StoreError for another."""
-    check_paths(path=path)
-    found = Path(os.fspath(path)).suffix.lower()
-    if found not in ENDINGS:
-        raise unknown("kind of report", found or "without an ending", ENDINGS, shown(os.fspath(path)), StoreError)
-    return found
+    return ending_of(path, FILES, "kind of report")
 
 
 def report(

@@ -11,9 +11,9 @@ from famsim.measures import MEASURES
 from famsim.questions.discover.futures import ADDED
 from famsim.questions.discover.losing import MEASURED, Losing, cell_names, cell_of
 from famsim.questions.sweep import Experiment, Plan, asked_of, existing, load_experiment
+from famsim.store import is_store
 
 MOST_PAID, MOST_LEAST = 1e9, 1e12  # pounds; a difference
-SQLITE = b"SQLite format 3\x00"
 
 
 def losing_of(experiment: Experiment, asked: Losing) -> Losing:
@@ -82,12 +82,3 @@ def experiment_in(
     if number is not None:
         raise FamsimError("experiment: is of a store that holds several; allowed: leave it out for an experiment file")
     return load_experiment(given), None
-
-
-def is_store(path: Path) -> bool:
-    """Say whether a file is a store of runs."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE)) == SQLITE
-    except (OSError, ValueError):
-        return False

@@ -1,9 +1,7 @@
 """When does our plan lose? The report of a discovery: boxes, tables, figures, plain words, a folder to run again."""
 
 import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from famsim.errors import FamsimError
@@ -19,10 +17,10 @@ from famsim.questions.sweep import Experiment, of_note, sweep
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario
+from famsim.store import place_for_store
 from famsim.writing import Writing
 
 KIND = "famsim discover"
-STORE = "futures.sqlite"
 
 
 def discover(  # noqa: PLR0913, PLR0917
@@ -73,8 +71,7 @@ def lived(
 ) -> Study:
     """Return the report of an experiment, after living what its store does not hold."""
     jobs, progress = how
-    with tempfile.TemporaryDirectory(prefix="famsim-") as folder:
-        place = Path(folder) / STORE if store is None else store
+    with place_for_store(store) as place:
         futures = futures_of(sweep(experiment, place, jobs, progress=progress), asked)
     return reported(discovered(experiment, asked, futures))
 

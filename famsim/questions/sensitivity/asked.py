@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
-import tomli_w
 from pydantic import Field, ValidationError
 
 from famsim.errors import FamsimError, ScenarioError
 from famsim.limits import LIMITS, Limit
-from famsim.nearest import nearest
+from famsim.nearest import did_you_mean
 from famsim.questions.sensitivity.checks import checked_question
 from famsim.questions.sensitivity.figures_read import figures_named, figures_read, spelt_out
 from famsim.questions.sensitivity.methods import METHODS
@@ -21,6 +20,7 @@ from famsim.scenario import (
     Lines,
     Scenario,
     Strict,
+    as_toml,
     explain,
     is_many,
     is_to_buy,
@@ -156,9 +156,8 @@ def of_scenario(scenario: Scenario, given: Options) -> Question:
         raise ScenarioError(f"{called}: its budgets {YET_TO_BUY}; allowed: {BOUGHT}")
     for name in given.strategies:
         if name not in known:
-            near = nearest(name, known)
-            hint = f"; did you mean {near!r}?" if near else ""
-            raise ScenarioError(f"{called}: no strategy {name!r}; allowed: {', '.join(known)}{hint}")
+            near = did_you_mean(name, known)
+            raise ScenarioError(f"{called}: no strategy {name!r}; allowed: {', '.join(known)}{near}")
     chosen = list(dict.fromkeys([known[0], *given.strategies])) if given.strategies else known
     used = [one for one in scenario.strategies if one.name in chosen]
     figures = [] if given.figures else figures_read(scenario, used)
@@ -202,7 +201,7 @@ def question_of(
         there = tables | {name: value for name, value in factors.items() if value}
         design = {"design": dict(ONE_POINT)} if any(factors.values()) else {}
         whole = {name: value for name, value in there.items() if name != "uncertainty" or factors.get(name)} | design
-        return of_parsed(Parsed(written(whole, where), whole, placed, where), scenarios, folder)
+        return of_parsed(Parsed(as_toml(whole, where, FILE), whole, placed, where), scenarios, folder)
 
     read = experiment()
     scenarios |= read.scenarios
@@ -238,11 +237,3 @@ def set_in(tables: dict[str, Any], name: str, fields: Mapping[str, Any]) -> None
     wanted = {field: value for field, value in fields.items() if value is not None}
     if wanted and isinstance(tables.get(name, {}), dict):
         tables[name] = {**tables.get(name, {}), **wanted}
-
-
-def written(tables: Mapping[str, Any], where: str) -> str:
-    """Return tables as TOML; ScenarioError for what is none."""
-    try:
-        return tomli_w.dumps(tables)
-    except (TypeError, ValueError) as error:
-        raise ScenarioError(f"{where}: cannot be written as TOML ({error}); allowed: {FILE} as tables") from None

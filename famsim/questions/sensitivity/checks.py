@@ -1,13 +1,12 @@
 """What of a sensitivity must agree: its figures, strategies and measures with its scenario, its size."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from famsim.errors import ScenarioError
 from famsim.nearest import nearest
 from famsim.questions.sensitivity.methods import METHODS
 from famsim.questions.sensitivity.numbers import HEADLINE, NUMBERS
 from famsim.questions.sweep import Uncertainty
-from famsim.scenario import Fault, Lines, is_many, problem
+from famsim.scenario import Lines, Wrong, is_many
 
 if TYPE_CHECKING:
     from famsim.questions.sensitivity.asked import Question
@@ -18,11 +17,7 @@ FEWEST_LUCKS = 3  # of an interval of switching values
 
 def checked_question(found: "Question", where: str, lines: Lines) -> "Question":
     """Return the question; ScenarioError for the first thing in it that does not agree."""
-
-    def wrong(at: tuple[str | int, ...], what: str, allowed: str, near: str | None = None) -> ScenarioError:
-        """Return the error for a field."""
-        return problem(where, at, Fault(what, allowed, near), lines if lines.at else None)
-
+    wrong = Wrong(where, lines if lines.at else None)
     check_figures(found, wrong)
     check_about(found, wrong)
     if not found.alone:
@@ -31,7 +26,7 @@ def checked_question(found: "Question", where: str, lines: Lines) -> "Question":
     return found
 
 
-def check_figures(found: "Question", wrong: Any) -> None:
+def check_figures(found: "Question", wrong: Wrong) -> None:
     """Refuse a question without anything uncertain, and figures whose own value is out of the range asked about."""
     figures, levers = found.experiment.factors, len(found.tables["lever"])
     if not found.alone and len(figures) < FEWEST_FIGURES:
@@ -58,7 +53,7 @@ def central_of(found: "Question", figure: str) -> float:
     return float(found.scenario.evidence.get(figure, found.experiment.figures[figure].value))
 
 
-def check_about(found: "Question", wrong: Any) -> None:
+def check_about(found: "Question", wrong: Wrong) -> None:
     """Refuse several scenarios or areas, and draws: figures are moved here by the method itself."""
     about, cells = found.experiment.about, found.experiment.cells
     if len(cells) > 1 or is_many(cells[0]):
@@ -74,7 +69,7 @@ def check_about(found: "Question", wrong: Any) -> None:
         raise wrong(("experiment", "strategies"), "there is one strategy, so no order that could turn", "two or more")
 
 
-def check_size(found: "Question", wrong: Any) -> None:
+def check_size(found: "Question", wrong: Wrong) -> None:
     """Refuse a design that is too small for the method, with the number it needs."""
     table, figures = found.table, len(found.experiment.factors)
     method = METHODS[table.method]
@@ -93,7 +88,7 @@ def check_size(found: "Question", wrong: Any) -> None:
         raise wrong(("sensitivity", "levels"), f"{table.levels} is odd", "an even number from 4: 4 is usual")
 
 
-def check_names(found: "Question", wrong: Any) -> None:
+def check_names(found: "Question", wrong: Wrong) -> None:
     """Refuse measures and strategies that there are not."""
     for place, name in enumerate(found.table.measures or ()):
         if name not in NUMBERS:

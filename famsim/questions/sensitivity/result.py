@@ -1,12 +1,9 @@
 """Which figure does the answer hang on, and when does the order turn? As its users ask and hold it."""
 
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -22,11 +19,8 @@ from famsim.questions.sweep import Experiment, Plan, Ways, swept, values_of
 from famsim.results import Study
 from famsim.runs import Progress
 from famsim.scenario import Scenario
-from famsim.store import Store
+from famsim.store import Store, place_for_store
 from famsim.writing import Writing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def sensitivity(  # noqa: PLR0913, PLR0917
@@ -63,7 +57,7 @@ def study_in(
     question: Question, store: str | os.PathLike[str] | None, jobs: int = THREADS, progress: Progress | None = None
 ) -> Study:
     """Return the study of a question, lived into a store, or into one that is gone afterwards."""
-    with kept_in(store) as kept:
+    with place_for_store(store) as place, Store(place) as kept:
         ways = Ways(jobs, progress=progress)
         found = find(question, lambda experiment, names: lived(experiment, kept, ways, names))
         kept.settle()
@@ -81,17 +75,6 @@ def lived(experiment: Experiment, store: Store, ways: Ways, names: Sequence[str]
     """Return measures of every run of an experiment, (points, strategies, lucks, names), lived unless they are kept."""
     swept(experiment, store, ways)
     return values_of(Plan(experiment), store, names)
-
-
-@contextmanager
-def kept_in(path: str | os.PathLike[str] | None) -> "Iterator[Store]":
-    """Give a store to keep runs in, which is deleted with its folder if nobody has named one."""
-    if path is not None:
-        with Store(path) as store:
-            yield store
-        return
-    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "runs.sqlite") as store:
-        yield store
 
 
 def study_of(found: Found) -> Study:

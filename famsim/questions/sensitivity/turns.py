@@ -17,7 +17,7 @@ from famsim.questions.sensitivity.searching import (
     NOT_TOLD,
     TURNS,
 )
-from famsim.writing import Writing, capital, figure_named, listed, shown, whole
+from famsim.writing import Writing, as_table, capital, figure_named, listed, shown, whole
 
 if TYPE_CHECKING:
     from famsim.questions.sensitivity.found import Found
@@ -76,12 +76,12 @@ def turning_table(writing: Writing, where: dict[str, str], mine: pd.DataFrame) -
     rows = mine[mine.verdict.isin([TURNS, MAY_TURN])]
     if rows.empty:
         return ""
-    head = "| figure | as it is | range | the order turns at | not told from ... to |\n|---|---|---|---|---|\n"
-    return head + "\n".join(turning_row(writing, {**where, "figure": str(name)}) for name in rows.figure)
+    heads = ("figure", "as it is", "range", "the order turns at", "not told from ... to")
+    return as_table(heads, [turning_row(writing, {**where, "figure": str(name)}) for name in rows.figure])
 
 
-def turning_row(writing: Writing, row: dict[str, str]) -> str:
-    """Return one figure's row; an end of its interval that is not within the range is said to be beyond it."""
+def turning_row(writing: Writing, row: dict[str, str]) -> list[str]:
+    """Return one figure's cells; an end of its interval that is not within the range is said to be beyond it."""
     own, low, high, at, first, last = (
         writing.number("switching", one, shown, **row) if not math.isnan(writing.value("switching", one, **row)) else ""
         for one in ("own", "low", "high", "turns_at", "turns_low", "turns_high")
@@ -89,7 +89,7 @@ def turning_row(writing: Writing, row: dict[str, str]) -> str:
     ends = f"{first or 'below the range'} to {last or 'above the range'}"
     turns = at if first and last else f"perhaps at {at}"
     name, own = figure_named(writing, row["figure"]), own or AS_IT_IS
-    return f"| {name} | {own} | {low} to {high} | {turns} | {ends} |"
+    return [name, own, f"{low} to {high}", turns, ends]
 
 
 def unturned(writing: Writing, by_kind: dict[str, list[str]]) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-import tomli_w
 from pydantic import Field, ValidationError
 
 from famsim.errors import FamsimError, ScenarioError, StoreError
@@ -27,6 +26,7 @@ from famsim.scenario import (
     Lines,
     Scenario,
     Strict,
+    as_toml,
     explain,
     is_to_buy,
     load_scenario,
@@ -209,11 +209,7 @@ def of_tables(tables: Mapping[str, Any], where: str, given: Mapping[str, Scenari
         known |= {one.name: one for one in about["scenarios"] if isinstance(one, Scenario)}
         listed = [one.name if isinstance(one, Scenario) else one for one in about["scenarios"]]
         raw["experiment"] = {**about, "scenarios": listed}
-    try:
-        toml = tomli_w.dumps(raw)
-    except (TypeError, ValueError) as error:
-        raise ScenarioError(f"{where}: cannot be written as TOML ({error}); allowed: {FILE} as tables") from None
-    return of_text(toml, where, known)
+    return of_text(as_toml(raw, where, FILE), where, known)
 
 
 def of_text(toml: str, where: str, given: Mapping[str, Scenario], folder: Path | None = None) -> Experiment:

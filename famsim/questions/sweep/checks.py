@@ -4,22 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from famsim.areas import AreaProfile, places_of
-from famsim.errors import FamsimError, ScenarioError
+from famsim.errors import FamsimError
 from famsim.evidence import Figure, judges
 from famsim.nearest import nearest
 from famsim.questions.sweep.design import KINDS, MOST_POINTS, OWN, SAMPLED, rows_of, size_of
 from famsim.questions.sweep.factors import CHANGES, RUNS, Lever, Uncertainty
 from famsim.scenario import (
-    Fault,
     Lines,
     Scenario,
+    Wrong,
     change,
     check_evidence,
     figures_of,
     in_area,
     is_many,
     places_in,
-    problem,
     strategy_names,
 )
 
@@ -36,11 +35,8 @@ class Checks:
 
     def __init__(self, file: Any, scenarios: Mapping[str, Scenario], where: str, lines: Lines) -> None:
         self.file, self.scenarios, self.where, self.lines = file, scenarios, where, lines
+        self.wrong = Wrong(where, lines)
         self._cells: tuple[Scenario, ...] = ()
-
-    def wrong(self, at: At, what: str, allowed: str, near: str | None = None) -> ScenarioError:
-        """Return the error for a field."""
-        return problem(self.where, at, Fault(what, allowed, near), self.lines)
 
     def factors(self) -> tuple[Lever | Uncertainty, ...]:
         """Return the columns of the design: levers first, then uncertainties with their ranges."""

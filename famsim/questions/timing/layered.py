@@ -12,7 +12,7 @@ from famsim.questions.timing.matters import MONTH, REACH, WHO, told_first
 from famsim.questions.timing.tables import GROUPS
 from famsim.questions.timing.words import Outcome, group_words, name, numbers
 from famsim.runs import BUFFERS
-from famsim.writing import EVENT_WORDS, Writing, counted, listed, shown, with_decimals
+from famsim.writing import EVENT_WORDS, Writing, as_table, counted, listed, shown, with_decimals
 
 ALL = GROUPS[0]
 SHOWN_MONTHS = 6  # rows of a table of layers, about
@@ -125,13 +125,14 @@ def layers_section(writing: Writing, event: str) -> str:
     mine = layers[(layers["event"] == event) & layers["comparable"]]
     months = sorted(set(mine["month"]))
     rows = [layer_row(writing, month, where) for month in months[:: max(len(months) // SHOWN_MONTHS, 1)]]
-    head = (
-        f"| *{name(programme)}*, {outcome.says}: begun | worth {outcome.unit} (95% interval) | couples still together, "
-        f"of a hundred | of those, met and come, of a hundred | gained by a hundred couples, "
-        f"{outcome.counted} (95% interval) |\n"
-        "|---|---|---|---|---|\n"
+    heads = (
+        f"*{name(programme)}*, {outcome.says}: begun",
+        f"worth {outcome.unit} (95% interval)",
+        "couples still together, of a hundred",
+        "of those, met and come, of a hundred",
+        f"gained by a hundred couples, {outcome.counted} (95% interval)",
     )
-    return f"**Layers.**\n\n{head}" + "\n".join(rows) + f"\n\n{OFFERED}{rests_on(writing)}"
+    return f"**Layers.**\n\n{as_table(heads, rows)}\n\n{OFFERED}{rests_on(writing)}"
 
 
 def rests_on(writing: Writing) -> str:
@@ -139,14 +140,14 @@ def rests_on(writing: Writing) -> str:
     return f"{writing.fact('reach_figures')} figures, {writing.fact('reach_figures_assumed')} of them assumed."
 
 
-def layer_row(writing: Writing, month: int, where: dict[str, str]) -> str:
+def layer_row(writing: Writing, month: int, where: dict[str, str]) -> list[str]:
     """Return one month of help: worth, couples there, met, and the product."""
     at = where | {"month": month}
     worth, low, high = numbers(writing, "timing", ("estimate", "low", "high"), **at)
     gained, least, most = numbers(writing, "layers", ("estimate", "low", "high"), **at)
     there, met = (writing.number("layers", column, counted, **at) for column in ("there", "met"))
     begun = when(writing, "layers", "month", at)
-    return f"| {begun} | {worth} ({low} to {high}) | {there} | {met} | {gained} ({least} to {most}) |"
+    return [begun, f"{worth} ({low} to {high})", there, met, f"{gained} ({least} to {most})"]
 
 
 def buffers_section(writing: Writing, event: str) -> str:
@@ -163,14 +164,13 @@ def buffers_section(writing: Writing, event: str) -> str:
     where = {"event": event, "programme": programme, "measure": outcome.measure}
     rows = [buffer_row(writing, buffer, months, where) for buffer in BUFFERS]
     first = where | {"d_buffer": BUFFERS[0]}
-    begun = " | ".join(when(writing, "buffers", "month", first | {"month": month}) for month in months)
+    begun = [when(writing, "buffers", "month", first | {"month": month}) for month in months]
     return (
         "**If help protects from stress more, or not at all.** Only help that protects from a stress can be worth more "
         "before it comes than after; what a programme gives at once is worth the same in every month. How much "
         "protection is assumed (`d_buffer`): where it is less, help lifts quality the more at once, as its trial found "
         f"so much in all. What *{name(programme)}* is worth, {outcome.unit} ({outcome.says}), by how much protection "
-        "that trial would have found:\n\n"
-        f"| protection, in spreads (`d_buffer`) | {begun} |\n|---|{'---|' * len(months)}\n" + "\n".join(rows)
+        f"that trial would have found:\n\n{as_table(['protection, in spreads (`d_buffer`)', *begun], rows)}"
     )
 
 
@@ -184,16 +184,16 @@ def falls_section(writing: Writing, event: str) -> str:
     months, falls = sorted(set(table["month"])), sorted(set(table["fall"]))
     rows = [fall_row(writing, fall, months, where) for fall in falls]
     first = where | {"fall": falls[0]}
-    begun = " | ".join(when(writing, "falls", "month", first | {"month": month}, event) for month in months)
+    begun = [when(writing, "falls", "month", first | {"month": month}, event) for month in months]
     return (
         "**If the fall at a birth is deeper, or none.** How far a birth lowers quality on average is known only within "
         "a range; at both of its ends, for births from the month of help on, the spread between couples kept, "
         f"*{name(programme)}* is worth, {outcome.unit} ({outcome.says}):\n\n"
-        f"| mean change at a first birth, in spreads | {begun} |\n|---|{'---|' * len(months)}\n" + "\n".join(rows)
+        f"{as_table(['mean change at a first birth, in spreads', *begun], rows)}"
     )
 
 
-def fall_row(writing: Writing, fall: float, months: list[int], where: dict[str, str]) -> str:
+def fall_row(writing: Writing, fall: float, months: list[int], where: dict[str, str]) -> list[str]:
     """Return what help is worth by month under one fall."""
     cells = []
     for month in months:
@@ -202,10 +202,10 @@ def fall_row(writing: Writing, fall: float, months: list[int], where: dict[str, 
     at = where | {"fall": fall, "month": months[0]}
     size = writing.number("falls", "fall", shown, **at)
     here = " (as here)" if writing.value("falls", "as_here", **at) else ""
-    return f"| {size}{here} | {' | '.join(cells)} |"
+    return [f"{size}{here}", *cells]
 
 
-def buffer_row(writing: Writing, buffer: float, months: list[int], where: dict[str, str]) -> str:
+def buffer_row(writing: Writing, buffer: float, months: list[int], where: dict[str, str]) -> list[str]:
     """Return what help is worth by month under one size of protection."""
     cells = []
     for month in months:
@@ -214,4 +214,4 @@ def buffer_row(writing: Writing, buffer: float, months: list[int], where: dict[s
         worth, low, high = (writing.number("buffers", column, how, **at) for column in ("estimate", "low", "high"))
         cells.append(f"{worth} ({low} to {high})")
     size = writing.number("buffers", "d_buffer", shown, **where, month=months[0], d_buffer=buffer)
-    return f"| {size} | {' | '.join(cells)} |"
+    return [size, *cells]

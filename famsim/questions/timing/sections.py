@@ -18,12 +18,23 @@ from famsim.questions.timing.words import (
     told,
     untold,
 )
-from famsim.writing import EVENT_WORDS, Writing, listed, whole
+from famsim.writing import EVENT_WORDS, Writing, as_table, listed, whole
 
 ALL = GROUPS[0]
 NO_MONTH = "No month is clear of chance, all that can be shown looked at together"
 NO_HARM = "No cell of all couples that can be shown shows a clear harm."
 ALL_BLANK = "Nothing could be concluded: every cell of all couples is blank."
+OF_WINDOWS = (
+    "outcome, per family helped",
+    "programme",
+    "worth most when begun",
+    "worth (95% interval)",
+    "not clearly less from",
+    "until",
+    "worth half from",
+    "until",
+    "clearly less than half for good from",
+)
 
 
 def event_section(writing: Writing, event: str) -> str:
@@ -56,18 +67,13 @@ def windows_table(writing: Writing, event: str) -> str:
         unknown = untold(writing, event, ALL, outcome.measure)
         without += [f"{name(one)} ({outcome.short})" for one in programmes if one not in there and one not in unknown]
         blank += [f"{name(one)} ({outcome.short})" for one in unknown]
-    head = (
-        "| outcome, per family helped | programme | worth most when begun | worth (95% interval) | not clearly less "
-        "from | until | worth half from | until | clearly less than half for good from |\n"
-        "|---|---|---|---|---|---|---|---|---|\n"
-    )
     none = f"{NO_MONTH}: {listed(without)}." if without else ""
     unsaid = f"Not concluded, as more than half of the months are blank: {listed(blank)}." if blank else ""
-    return "\n\n".join(part for part in (head + "\n".join(rows) if rows else "", none, unsaid) if part)
+    return "\n\n".join(part for part in (as_table(OF_WINDOWS, rows) if rows else "", none, unsaid) if part)
 
 
-def window_row(writing: Writing, event: str, programme: str, outcome: Outcome) -> str:
-    """Return one programme's and outcome's row."""
+def window_row(writing: Writing, event: str, programme: str, outcome: Outcome) -> list[str]:
+    """Return one programme's and outcome's cells."""
     where = {"event": event, "group": ALL, "programme": programme, "measure": outcome.measure}
     worth, low, high = numbers(writing, "windows", ("best", "best_low", "best_high"), **where)
     months = [
@@ -79,8 +85,7 @@ def window_row(writing: Writing, event: str, programme: str, outcome: Outcome) -
             months[place] += f" {says}"
     gone = writing.value("windows", "no_return", **where)
     last = month_words(writing, "no_return", event, where, short=True) if not isnan(gone) else "not shown"
-    cells = [outcome.column, name(programme), months[0], f"{worth} ({low} to {high})", *months[1:], last]
-    return f"| {' | '.join(cells)} |"
+    return [outcome.column, name(programme), months[0], f"{worth} ({low} to {high})", *months[1:], last]
 
 
 def for_whom(writing: Writing, event: str) -> str:

@@ -10,10 +10,10 @@ from famsim.questions.trial.run import Trialled
 from famsim.questions.trial.sections import Row, every_outcome, how_to_read, printing, survivors, who_was_left
 from famsim.questions.trial.steps import ANSWERING, ANYWAY, FOUND, PROGRAMME, STAYING
 from famsim.questions.trial.tables_asked import AS_IN_ITS_TRIAL, CLUSTER, Arm
-from famsim.writing import Writing, counted, door, listed, programme_words, shown, who_label, whole
+from famsim.writing import Writing, as_table, counted, door, listed, programme_words, shown, who_label, whole
 
 MOST_ROWS = 8  # of the first table
-HEADS = "| outcome | month | predicted (90%) | true | published | inside |\n|---|---|---|---|---|---|"
+HEADS = ("outcome", "month", "predicted (90%)", "true", "published", "inside")
 
 
 def template(writing: Writing, found: Trialled, stated: str) -> str:
@@ -25,7 +25,7 @@ def template(writing: Writing, found: Trialled, stated: str) -> str:
         f"**Trial.** {the_trial(writing, found)}",
         f"**Prediction**, stated before any result under the hash {writing.words(stated[:16])}: where nine of ten such "
         f"trials come out, {how_often(writing, found)}.",
-        f"{HEADS}\n{first_rows(writing, found)}",
+        as_table(HEADS, first_rows(writing, found)),
         verdict(writing, found),
         beside_the_truth(writing, found),
         every_outcome(writing, found),
@@ -84,11 +84,11 @@ def how_often(writing: Writing, found: Trialled) -> str:
     return f"by chance alone (figures at their central values, {times}; `--draws 20` holds their uncertainty too)"
 
 
-def first_rows(writing: Writing, found: Trialled) -> str:
+def first_rows(writing: Writing, found: Trialled) -> list[list[str]]:
     """Return the rows of the first table: what was published, else each outcome's main number at its last wave."""
     published = found.tables["results"]
     rows = published if len(published) else headline(found)
-    return "\n".join(row_of(writing, found, row) for row in rows[KEYS].head(MOST_ROWS).to_dict("records"))
+    return [row_of(writing, found, row) for row in rows[KEYS].head(MOST_ROWS).to_dict("records")]
 
 
 def headline(found: Trialled) -> pd.DataFrame:
@@ -99,8 +99,8 @@ def headline(found: Trialled) -> pd.DataFrame:
     return some[some["month"] == some.groupby("measure")["month"].transform("max")]
 
 
-def row_of(writing: Writing, found: Trialled, row: Row) -> str:
-    """Return one row of the first table."""
+def row_of(writing: Writing, found: Trialled, row: Row) -> list[str]:
+    """Return the cells of one row of the first table."""
     prints = printing(row)
     middle, low, high, true = (
         writing.number("prediction", name, prints, **row) for name in ("estimate", "low", "high", "truth")
@@ -110,7 +110,7 @@ def row_of(writing: Writing, found: Trialled, row: Row) -> str:
         cells += [writing.number("results", "value", prints, **row), where_it_lies(writing, row)]
     else:
         cells += ["none yet", "-"]
-    return f"| {' | '.join(cells)} |"
+    return cells
 
 
 def where_it_lies(writing: Writing, row: Row) -> str:

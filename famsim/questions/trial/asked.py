@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import tomli_w
 from pydantic import ValidationError
 
 from famsim.areas import AreaProfile
@@ -17,7 +16,7 @@ from famsim.errors import FamsimError, ScenarioError
 from famsim.nearest import did_you_mean
 from famsim.questions.trial.checks import Checks
 from famsim.questions.trial.tables_asked import BEFORE_AFTER, Arm, Published, TrialFile
-from famsim.scenario import Scenario, Strategy, explain, parse, read_text, shown
+from famsim.scenario import Scenario, Strategy, as_toml, explain, parse, read_text, shown
 
 FILE = "a trial file (.toml)"
 SHIPPED = "shipped"
@@ -110,10 +109,7 @@ def shipped_text(name: str) -> str:
 
 def of_tables(tables: Mapping[str, Any], where: str, changes: Mapping[str, int]) -> Trial:
     """Return the trial of tables as Python has them."""
-    try:
-        return of_text(tomli_w.dumps(dict(tables)), where, changes)
-    except (TypeError, ValueError) as error:
-        raise ScenarioError(f"{where}: cannot be written as TOML ({error}); allowed: {FILE} as tables") from None
+    return of_text(as_toml(tables, where, FILE), where, changes)
 
 
 def of_text(toml: str, where: str, changes: Mapping[str, int] | None = None) -> Trial:
@@ -121,7 +117,7 @@ def of_text(toml: str, where: str, changes: Mapping[str, int] | None = None) -> 
     raw, lines = parse(toml, where)
     if changes and isinstance(raw.get("trial"), dict):
         raw["trial"] |= changes
-        toml = tomli_w.dumps(raw)
+        toml = as_toml(raw, where, FILE)
     try:
         file = TrialFile.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as error:

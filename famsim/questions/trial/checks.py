@@ -1,12 +1,11 @@
 """What in a trial file must agree: arms with the design, programmes with the register, results with what is asked."""
 
 from famsim.areas import AreaProfile, find_area
-from famsim.errors import ScenarioError
 from famsim.evidence import programme_names
 from famsim.nearest import nearest
 from famsim.questions.trial.measures import LEVEL, MEASURES, OF_KIND, STATISTICS
 from famsim.questions.trial.tables_asked import BEFORE_AFTER, Published, TrialFile
-from famsim.scenario import Fault, Lines, Scenario, check_evidence, figures_of, problem
+from famsim.scenario import Lines, Scenario, Wrong, check_evidence, figures_of
 
 At = tuple[str | int, ...]
 
@@ -15,11 +14,7 @@ class Checks:
     """A trial file with where its keys stand; every error names file, line and field."""
 
     def __init__(self, file: TrialFile, where: str, lines: Lines) -> None:
-        self.file, self.where, self.lines = file, where, lines
-
-    def wrong(self, at: At, what: str, allowed: str, near: str | None = None) -> ScenarioError:
-        """Return the error for a field."""
-        return problem(self.where, at, Fault(what, allowed, near), self.lines)
+        self.file, self.where, self.lines, self.wrong = file, where, lines, Wrong(where, lines)
 
     def sites(self) -> tuple[AreaProfile, ...]:
         """Return the places in which people are recruited: England as one where it is named."""

@@ -17,6 +17,7 @@ from famsim.scenario import Scenario, heeded
 from famsim.writing import (
     EFFECTS,
     ILLUSTRATIVE,
+    OF_FIGURES,
     PARAMETERS,
     PEOPLE,
     as_table,
@@ -133,8 +134,8 @@ def leaning(found: Twin, telling: Telling) -> str:
     names += ["support.comes_to_first_session", *found.scenario.evidence]
     rows = [figure_row(writing, table, name) for name in dict.fromkeys(names) if worth_a_row(table, name)]
     return (
-        "What the lives with help differ by is what the programme is taken to do; `famsim sources` has all figures.\n\n"
-        "| figure | value | range | grade | source |\n|---|---|---|---|---|\n" + "\n".join(rows)
+        "What the lives with help differ by is what the programme is taken to do; `famsim sources` has all figures."
+        f"\n\n{as_table(OF_FIGURES, rows)}"
     )
 
 

@@ -85,19 +85,19 @@ def the_misses(writing: Writing, rows: pd.DataFrame) -> str:
     missed = largest_misses(rows, MOST_MISSES)
     if missed.empty:
         return "Every figure that counts lies within two total errors."
-    lines = [
+    head = (
         "Of what is more than two total errors off, the furthest as a share of the published value (of a difference: "
-        "of the overall mean) first. A small share at many total errors is a figure published very precisely.\n",
-        "| what | group | time | model | published | share off | total errors off |",
-        "|---|---|---|---|---|---|---|",
-    ]
+        "of the overall mean) first. A small share at many total errors is a figure published very precisely."
+    )
+    found = []
     for row in missed.itertuples():
         where = {"target": row.target, "kind": row.kind}
         model, value, z = (writing.number("rows", one, **where) for one in ("model", "value", "z"))
         group, time = group_words(row._asdict()), in_words(row.time)
         off = f"{100.0 * row.share_off:.0f}%"
-        lines.append(f"| {row.of}: {row.says} ({row.statistic}) | {group} | {time} | {model} | {value} | {off} | {z} |")
-    return "\n".join(lines)
+        found.append([f"{row.of}: {row.says} ({row.statistic})", group, time, model, value, off, z])
+    heads = ("what", "group", "time", "model", "published", "share off", "total errors off")
+    return f"{head}\n\n{as_table(heads, found)}"
 
 
 def why_misses(writing: Writing, rows: pd.DataFrame) -> str:

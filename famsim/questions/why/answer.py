@@ -225,17 +225,17 @@ def by_order(writing: Writing, measure: str) -> str:
 def parts_table(writing: Writing, measure: str) -> str:
     """Return every part of a measure: the mean with its interval, and each order; to the same place, so as to add."""
     row, how = about(writing, measure), to_add(writing, measure)
-    lines = [f"{capital(row['says'])} ({row['unit']}; {ROUNDED}):\n"]
-    lines += ["| part | average of both orders | 95% interval | order given | reverse order |", "|---|---|---|---|---|"]
+    rows = []
     for parts, run in ((CHANNELS, PERFECT), (DELIVERY, OFFERED)):
         for part in parts:
             where = {"measure": measure, "part": part}
             mean = writing.number("attribution", "estimate", how, order=MEAN, **where)
             ends = between(writing, "attribution", how, order=MEAN, **where)
             each = [writing.number("attribution", "estimate", how, order=order, **where) for order in (GIVEN, REVERSE)]
-            lines.append(f"| {LABELS[part]} | {mean} | {ends} | {' | '.join(each)} |")
-        lines.append(total_row(writing, measure, run, how))
-    return "\n".join(lines)
+            rows.append([LABELS[part], mean, ends, *each])
+        rows.append(total_row(writing, measure, run, how))
+    heads = ("part", "average of both orders", "95% interval", "order given", "reverse order")
+    return f"{capital(row['says'])} ({row['unit']}; {ROUNDED}):\n\n{as_table(heads, rows)}"
 
 
 def to_add(writing: Writing, measure: str) -> Callable[[float], str]:
@@ -244,11 +244,11 @@ def to_add(writing: Writing, measure: str) -> Callable[[float], str]:
     return adding_up(*runs)
 
 
-def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], str]) -> str:
-    """Return the row of a table of parts that holds what they add up to."""
+def total_row(writing: Writing, measure: str, run: str, how: Callable[[float], str]) -> list[str]:
+    """Return the cells of the row of a table of parts that holds what they add up to."""
     where = {"measure": measure, "run": run, "order": GIVEN}
     value, ends = writing.number("chain", "value", how, **where), between(writing, "chain", how, **where)
-    return f"| **{run}** | **{value}** | {ends} | {value} | {value} |"
+    return [f"**{run}**", f"**{value}**", ends, value, value]
 
 
 def totals_table(writing: Writing) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import cached_property
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from famsim.measures import Outcome
 from famsim.population import Starts, world_of
 from famsim.questions.compare.gathered.missed import meant_by
 from famsim.runs import Keeper, Watch, plan, run_pair
-from famsim.scenario import Scenario, config_hash, in_area
+from famsim.scenario import Scenario, Strategy, config_hash, in_area
 from famsim.store import Store
 
 
@@ -35,7 +34,7 @@ class Visit:
         done = [(one.name, self._does(one)) for one in self.scenario.strategies]
         return {name: first.setdefault(does, name) for name, does in done}
 
-    def _does(self, strategy: Any) -> str:
+    def _does(self, strategy: Strategy) -> str:
         return config_hash(self.scenario, strategy.model_copy(update={"name": "any"}))
 
     @cached_property

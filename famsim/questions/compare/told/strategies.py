@@ -11,6 +11,7 @@ from famsim.writing import (
     TOO_FEW,
     TWINS,
     Writing,
+    as_table,
     counted,
     difference_row,
     listed,
@@ -107,22 +108,16 @@ def twins(writing: Writing, name: str) -> str:
     if not rows or not writing.value("summary", "helped", strategy=name) > 0:
         return "**Families helped and their twins.** Nobody is helped, so there is no twin to compare with."
     reached, shown = (writing.value("summary", one, strategy=name) for one in ("helped", WITH_EFFECT.name))
-    head = (
-        f"**Families helped and their twins.**{ALL_REACHED if shown < reached else ''}"
-        f"\n\n| | {'reached' if shown < reached else 'helped'} | twins | difference | 95% interval | in words |\n"
-        "|---|---|---|---|---|---|\n"
-    )
-    return head + "\n".join(rows)
+    heads = ("", "reached" if shown < reached else "helped", "twins", "difference", "95% interval", "in words")
+    head = f"**Families helped and their twins.**{ALL_REACHED if shown < reached else ''}"
+    return f"{head}\n\n{as_table(heads, rows)}"
 
 
 def differences(writing: Writing, name: str, baseline: str) -> str:
     """Return the table of the area's differences."""
     rows = [difference_row(writing, name, what) for what in HEADLINE]
-    head = (
-        f"**The whole area beside {writing.words(baseline)}**, over all of {writing.how_long()}."
-        "\n\n| | in words | difference | 95% interval |\n|---|---|---|---|\n"
-    )
-    return head + "\n".join(rows)
+    head = f"**The whole area beside {writing.words(baseline)}**, over all of {writing.how_long()}."
+    return f"{head}\n\n{as_table(('', 'in words', 'difference', '95% interval'), rows)}"
 
 
 def missed(writing: Writing, name: str) -> str:

@@ -138,3 +138,23 @@ def test_all_that_a_page_shows_ends_well(shown, reader, page, tmp_path):
         else:
             typed.remember(line)
     assert wrong == []
+
+
+def written(line):
+    """Return what a shown line writes anew: the files and folders that it names, where it replaces none."""
+    parts = shlex.split(line, comments=True) if "\n" not in line else []
+    pairs = [pair for pair in zip(parts, parts[1:], strict=False) if pair[0] in ("-o", "--out", "--brief")]
+    return [name for _, name in pairs] if "--force" not in parts else []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_two_lines_of_a_page_write_the_same_file(shown, reader, page):
+    """Who follows a page is refused at the second: a file that is there is not written over."""
+    names = [name for line in to_type(shown, reader, page) for name in written(line)]
+    twice = [name for name in names if names.count(name) > 1]
+    assert not twice
+
+
+def test_a_file_that_is_written_twice_is_found():
+    assert written("famsim page a.toml -o a.html") == written("famsim report results/a -o a.html") == ["a.html"]
+    assert written("famsim report results/a -o a.html --force") == []

@@ -9,6 +9,7 @@ import json
 import os
 import shlex
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -143,7 +144,7 @@ def test_all_that_a_page_shows_ends_well(shown, reader, page, tmp_path):
 def written(line):
     """Return what a shown line writes anew: the files and folders that it names, where it replaces none."""
     parts = shlex.split(line, comments=True) if "\n" not in line else []
-    pairs = [pair for pair in zip(parts, parts[1:], strict=False) if pair[0] in ("-o", "--out", "--brief")]
+    pairs = [pair for pair in pairwise(parts) if pair[0] in ("-o", "--out", "--brief")]
     return [name for _, name in pairs] if "--force" not in parts else []
 
 

@@ -46,11 +46,16 @@ def test_an_effect_is_the_registers():
     [
         ("row gmca_nurse_hour: GBP 43 an hour", "one source: £43 an hour"),
         ("rows ff_trial2_24m and doss2014_satisf_lo: still there", "several sources: still there"),
-        ("no row; MODEL section 6: it is so", "no study; as the model is described: it is so"),
     ],
 )
 def test_no_code_of_the_register_is_left(page, says):
     assert plainly(page) == says
+
+
+def test_no_figure_sends_a_room_to_what_it_has_not():
+    said = [plainly(one.page) for one in package_figures().values()]
+    assert not [one for one in said if "section" in one or "no row" in one]
+    assert any(one.startswith("no study; as the model is described: ") for one in said)
 
 
 def test_units_are_a_rooms():

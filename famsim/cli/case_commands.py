@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from famsim.cli import options as o
-from famsim.errors import shown
 from famsim.limits import THREADS
 
 if TYPE_CHECKING:
@@ -89,6 +88,7 @@ def write_case(asked: "Asked", wanted: CaseAsked) -> None:
 def files_of(asked: "Asked", wanted: CaseAsked) -> "list[Place]":
     """Return the files to write, claimed; PlaceError where one cannot be, or both are one."""
     from famsim.cli.folders import PlaceError, ready_file
+    from famsim.scenario import shown
 
     names = [wanted.output] if wanted.brief is None else [wanted.output, wanted.brief]
     if len(names) > 1 and Path(names[0]).absolute() == Path(names[1]).absolute():
@@ -100,6 +100,7 @@ def kept_at(asked: "Asked", wanted: CaseAsked) -> str:
     """Return the results folder; PlaceError for a file inside it, or for options that a new run alone can heed."""
     from famsim.cli.folders import PlaceError
     from famsim.cli.reporting import outside
+    from famsim.scenario import shown
 
     for name in filter(None, (wanted.output, wanted.brief)):
         outside(Path(name), (asked.file,))

@@ -6,12 +6,10 @@ their rows have been read again and counted.
 
 import csv
 import os
-import shutil
-import tempfile
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,8 +17,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from famsim.errors import FamsimError, shown
+from famsim.errors import FamsimError
 from famsim.results.csvs import table_bytes
+from famsim.results.places import advice, claim, why_not
+from famsim.results.swapping import beside, put_new
+from famsim.scenario import shown
 
 SHEET_ROWS, SHEET_COLUMNS, CELL_SIGNS = 1_048_576, 16_384, 32_767  # of Excel
 EXACT = 10**15  # whole numbers from here on lose digits in a spreadsheet
@@ -48,6 +49,9 @@ class Files(ABC):
     @abstractmethod
     def close(self) -> None:
         """Finish the files."""
+
+    def abandon(self) -> None:  # noqa: B027 - most have nothing to let go of
+        """Let go of what is half-written, in silence."""
 
     @abstractmethod
     def rows(self, name: str) -> int:
@@ -192,6 +196,12 @@ class Xlsx(Files):
         """Write the file."""
         self.book.save(self.place)
 
+    def abandon(self) -> None:
+        """Close the sheets: openpyxl's would complain of being left open when Python collects them."""
+        for sheet in self.sheets.values():
+            with suppress(Exception):
+                sheet.close()
+
     def rows(self, name: str) -> int:
         """Count the rows of a sheet below the first."""
         load = import_module("openpyxl").load_workbook
@@ -223,31 +233,42 @@ def write_tables(parts: Iterable[Mapping[str, pd.DataFrame]], place: Path, kind:
     Raises FamsimError for a place that is taken or cannot be written to, for what the files cannot hold, and for rows
     that cannot be read again.
     """
-    if os.path.lexists(place):
-        raise FamsimError(
-            f"{shown(os.fspath(place))}: is there already; allowed: a new {'file' if kind == 'xlsx' else 'folder'}"
-        )
-    if kind == "xlsx" and place.suffix.lower() not in ("", ".xlsx"):
-        raise FamsimError(f"{shown(os.fspath(place))}: is no name of a workbook; allowed: one that ends in .xlsx")
-    if not place.parent.is_dir():
-        raise FamsimError(f"{shown(os.fspath(place))}: there is no folder {shown(str(place.parent))}; make it first")
-    beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=".famsim-export-"))
+    name = shown(place)
+    refuse(place, name, kind)
     try:
-        written = write_parts(FORMATS[kind](beside / place.name), parts)
-        os.rename(beside / place.name, place)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        with claim(place, replace=False) as new:
+            made = beside(new.target, "made")
+            written = write_parts(FORMATS[kind](made), parts)
+            put_new(made, new.target)
+    except FileExistsError:
+        raise FamsimError(f"{name}: is there now, and was left as it is; give another name") from None
+    except OSError as error:
+        raise FamsimError(f"{name}: cannot be written: {why_not(error)}; {advice(error)}") from None
     return written
+
+
+def refuse(place: Path, name: str, kind: str) -> None:
+    """Raise FamsimError for a place that is taken, that is none for the kind of files, or in no folder."""
+    if os.path.lexists(place):
+        raise FamsimError(f"{name}: is there already; allowed: a new {'file' if kind == 'xlsx' else 'folder'}")
+    if kind == "xlsx" and place.suffix.lower() not in ("", ".xlsx"):
+        raise FamsimError(f"{name}: is no name of a workbook; allowed: one that ends in .xlsx")
+    if not place.parent.is_dir():
+        raise FamsimError(f"{name}: there is no folder {shown(place.parent)}; make it first")
 
 
 def write_parts(files: Files, parts: Iterable[Mapping[str, pd.DataFrame]]) -> dict[str, int]:
     """Write all tables and count their rows twice: as they are written, and as they are there."""
     written: Counter[str] = Counter()
-    for part in parts:
-        for name, table in part.items():
-            files.add(name, table)
-            written[name] += len(table)
-    files.close()
+    try:
+        for part in parts:
+            for name, table in part.items():
+                files.add(name, table)
+                written[name] += len(table)
+        files.close()
+    except BaseException:
+        files.abandon()
+        raise
     for name, rows in written.items():
         if files.rows(name) != rows:
             raise FamsimError(f"the table {name}: {files.rows(name):,} of {rows:,} rows can be read again")

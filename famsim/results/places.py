@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from famsim.errors import StoreError, shown, unknown
+from famsim.errors import StoreError, unknown
 from famsim.limits import check_paths
 from famsim.results.claims import claimed
 from famsim.results.swapping import beside, put_back, put_new, remove
+from famsim.scenario import shown
 
 LIMITS = (errno.EFBIG, getattr(errno, "EDQUOT", errno.EFBIG))  # of what the system lets this user write
 FILES = (".html", ".docx")  # endings of what is written as one file
@@ -89,7 +90,7 @@ def write_file(path: str | os.PathLike[str], content: bytes) -> Path:
             except FileExistsError:
                 raise place.put_aside() from None
     except (OSError, ValueError) as error:
-        raise StoreError(f"{shown(os.fspath(path))}: cannot be written: {why_not(error)}; {advice(error)}") from None
+        raise StoreError(f"{shown(path)}: cannot be written: {why_not(error)}; {advice(error)}") from None
     return place.target
 
 
@@ -98,7 +99,7 @@ def ending_of(path: str | os.PathLike[str], allowed: Sequence[str], kind: str) -
     check_paths(path=path)
     found = Path(os.fspath(path)).suffix.lower()
     if found not in allowed:
-        raise unknown(kind, found or "without an ending", allowed, shown(os.fspath(path)), StoreError)
+        raise unknown(kind, found or "without an ending", allowed, shown(path), StoreError)
     return found
 
 

@@ -1,12 +1,18 @@
 """Tables in files of other programs: types, nothing live, nothing cut off unseen."""
 
 import csv
+import errno
+import gc
+import os
+import sys
+from contextlib import suppress
 
 import pandas as pd
 import pytest
 
 from famsim.errors import FamsimError
 from famsim.results import FORMATS, formats, write_tables
+from famsim.results.swapping import beside
 
 LIVE = ["=1+1", "+1", "-1", "@sum", "\t=1", "=cmd|' /C calc'!A0"]
 PARTS = 3
@@ -77,6 +83,18 @@ def test_a_sheet_that_is_full_is_refused_and_nothing_is_left(tmp_path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_workbook_that_is_refused_is_let_go_of_in_silence(tmp_path, monkeypatch):
+    """The library's sheets, left open, wrote tracebacks to stderr when Python collected them."""
+    pytest.importorskip("openpyxl")
+    monkeypatch.setattr(formats, "SHEET_ROWS", 3)
+    heard = []
+    monkeypatch.setattr(sys, "unraisablehook", heard.append)
+    with suppress(FamsimError):
+        write_tables([{"one": table()}], tmp_path / "out.xlsx", "xlsx")
+    gc.collect()
+    assert not heard
+
+
 @pytest.mark.parametrize(("signs", "fits"), [(32_767, True), (32_768, False)])
 def test_a_text_too_long_for_a_cell_is_refused(tmp_path, signs, fits):
     pytest.importorskip("openpyxl")
@@ -113,3 +131,58 @@ def test_a_place_that_is_taken_or_has_no_folder_is_refused(tmp_path):
         write_tables([], tmp_path / "out.csv", "xlsx")  # a workbook that its name says is none
     with pytest.raises(FamsimError, match="make it first"):
         write_tables([], tmp_path / "none" / "out", "csv")
+
+
+def appearing(place, kind):
+    """Yield a table's parts; between two of them somebody gives the place's name to something of their own."""
+    yield {"one": table()}
+    if kind == "csv":
+        place.mkdir()
+    (place / "notes.txt" if kind == "csv" else place).write_text("mine")
+    yield {"one": table(6)}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_takes_the_name_meanwhile_is_left_as_it_is(tmp_path, kind):
+    """A workbook took the place of somebody's file, in silence; a folder was refused under the name of a hidden one."""
+    pytest.importorskip({"csv": "pandas", "xlsx": "openpyxl"}[kind])
+    place = tmp_path / "out.xlsx"
+    with pytest.raises(FamsimError, match=r"out\.xlsx: is there now") as refused:
+        write_tables(appearing(place, kind), place, kind)
+    assert (place / "notes.txt" if kind == "csv" else place).read_text() == "mine"
+    assert "famsim-" not in str(refused.value) and [one.name for one in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_what_a_killed_export_left_goes_with_the_next_and_two_do_not_write_at_once(tmp_path):
+    """By hand: what lies in the hidden place where an earlier one died; and a second one while a first one writes."""
+    left = beside(tmp_path / "out", "made")
+    left.mkdir()
+    (left / "one.csv").write_text("half")
+
+    def parts():
+        with pytest.raises(FamsimError, match="is writing there"):
+            write_tables([{"one": table()}], tmp_path / "out", "csv")
+        yield {"one": table()}
+
+    assert write_tables(parts(), tmp_path / "out", "csv") == {"one": 6}
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_to_is_told_by_the_place_asked_for(tmp_path):
+    tmp_path.chmod(0o555)
+    with pytest.raises(FamsimError, match=r"^'?[^']*out'?: cannot be written"):
+        write_tables([{"one": table()}], tmp_path / "out", "csv")
+    tmp_path.chmod(0o755)
+
+
+def test_a_disk_that_fails_is_told_by_the_place_asked_for(tmp_path, monkeypatch):
+    """The name was that of a hidden folder beside it."""
+
+    def full(self, name, part):
+        raise OSError(errno.ENOSPC, "No space left on device", str(self.place / name))
+
+    monkeypatch.setattr(formats.Csv, "add", full)
+    with pytest.raises(FamsimError, match=r"out: cannot be written: No space left on device; make room") as refused:
+        write_tables([{"one": table()}], tmp_path / "out", "csv")
+    assert ".famsim" not in str(refused.value) and not list(tmp_path.iterdir())

@@ -24,7 +24,7 @@ def test_what_cannot_hold_results_is_called_what_it_is(tmp_path, monkeypatch):
         "link": f"is a symbolic link, which is not followed; give the folder itself: {there}",
         "lost": "it leads nowhere",
         "/": "top of a disk",
-        "s.toml/x": "'s.toml' is a file, not a folder",
+        "s.toml/x": "s.toml is a file, not a folder",
         "..": "you are working inside it",
     }
     for place, words in said.items():

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from famsim.errors import StoreError, shown
+from famsim.errors import StoreError
 from famsim.handover.case.told import Made
 from famsim.handover.report import Document, Grid, Heading, Items, Paragraph, Picture, Run, controls, named
 from famsim.results import SEAL
+from famsim.scenario import shown
 from famsim.writing import Citation
 
 if TYPE_CHECKING:
@@ -127,10 +128,10 @@ def read_word(path: Path) -> "WordDocument":
     try:
         with zipfile.ZipFile(path) as packed:
             if sum(one.file_size for one in packed.infolist()) > LARGEST:
-                raise StoreError(f"{shown(str(path))}: unpacks to more than {LARGEST:,} bytes; {NOT_ONE}")
+                raise StoreError(f"{shown(path)}: unpacks to more than {LARGEST:,} bytes; {NOT_ONE}")
         return opened(path.read_bytes())
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise StoreError(f"{shown(str(path))}: {NOT_ONE} (it cannot be read as a Word file: {error})") from None
+        raise StoreError(f"{shown(path)}: {NOT_ONE} (it cannot be read as a Word file: {error})") from None
 
 
 def record_in(word: "WordDocument", where: str) -> dict[str, Any]:

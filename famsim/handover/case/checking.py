@@ -12,6 +12,7 @@ from famsim.handover.report import controls, text_in, unnamed
 from famsim.release import __version__
 from famsim.results import Again, Kept, kept, kept_of
 from famsim.scenario import config_hash, parse_scenario
+from famsim.scenario import shown as path_shown
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -22,7 +23,7 @@ SAME = ("config_hash", "seed", "draws", "reps", "version")  # by which two recor
 def check_case(path: Path) -> "tuple[WordDocument, dict[str, Any]]":
     """Return a case's document and record; StoreError for a file that is no case."""
     word = read_word(path)
-    return word, record_in(word, shown(str(path)))
+    return word, record_in(word, path_shown(path))
 
 
 def case_problems(
@@ -38,7 +39,7 @@ def case_problems(
 
     Raises StoreError for a file that is no case, is of another version, or is of other results than the folder's.
     """
-    where = shown(str(path))
+    where = path_shown(path)
     word, said = check_case(path)
     record = checked(said, where)
     found = from_folder(results, record, where) if results else run_again(said, where, again, area_figures)
@@ -74,7 +75,9 @@ def from_folder(folder: str, record: dict[str, Any], where: str) -> Kept:
     found = kept(folder)
     other = [name for name in SAME if found.record.get(name) != record.get(name)]
     if other:
-        raise StoreError(f"{shown(folder)}: holds other results than {where} was made from ({', '.join(other)} differ)")
+        raise StoreError(
+            f"{path_shown(folder)}: holds other results than {where} was made from ({', '.join(other)} differ)"
+        )
     return found
 
 

@@ -6,9 +6,10 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from famsim.errors import StoreError, shown
+from famsim.errors import StoreError
 from famsim.handover.report import Document, fill_in, opened
 from famsim.limits import check_paths
+from famsim.scenario import shown
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,7 +25,7 @@ LARGEST = 50_000_000  # bytes, unpacked
 def read_template(path: str | os.PathLike[str]) -> bytes:
     """Return a council's file as the bytes of a document; StoreError that says what is wrong with it."""
     check_paths(template=path)
-    where = shown(os.fspath(path))
+    where = shown(path)
     if Path(path).suffix.lower() not in (".docx", ".dotx"):
         raise StoreError(f"--template {where}: is no Word file by its name; {ALLOWED}")
     try:

@@ -21,6 +21,7 @@ from famsim.questions.sweep.run import Sweeping, Ways, check_store
 from famsim.questions.sweep.status import SweepStatus, status_of
 from famsim.runs import Progress
 from famsim.scenario import one_place
+from famsim.scenario import shown as path_shown
 from famsim.store import Store, merge
 
 
@@ -130,7 +131,7 @@ def existing(path: str | os.PathLike[str]) -> Store:
     """Return a store that is there; StoreError for none, so that no empty one is made by looking."""
     if not Path(path).is_file():
         what = "is a folder" if Path(path).is_dir() else "there is no such file"
-        raise StoreError(f"{shown(os.fspath(path))}: {what}; allowed: a store that `famsim sweep` made")
+        raise StoreError(f"{path_shown(path)}: {what}; allowed: a store that `famsim sweep` made")
     return Store(path)
 
 

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from famsim.calibration import shipped_posterior
-from famsim.errors import FamsimError, StoreError, shown
+from famsim.errors import FamsimError, StoreError
 from famsim.limits import check_paths
 from famsim.results import kept
 from famsim.runs import Joint
-from famsim.scenario import Scenario, is_many
+from famsim.scenario import Scenario, is_many, shown
 from famsim.writing import register_of
 
 KIND = "famsim calibrate"
@@ -31,7 +31,7 @@ def joint_of(folder: str | os.PathLike[str] | None, scenario: Scenario, draws: i
     if folder is None:
         return None
     check_paths(posterior=folder)
-    where = f"--posterior {shown(os.fspath(folder))}"
+    where = f"--posterior {shown(folder)}"
     name, table, said = (SHIPPED, *shipped_posterior()) if folder == SHIPPED else in_folder(where, folder)
     check_together(where, table, scenario, draws)
     order = np.random.default_rng(ORDER).permutation(len(table))[:draws]

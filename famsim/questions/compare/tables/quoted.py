@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from famsim.errors import StoreError, shown
+from famsim.errors import StoreError
 from famsim.limits import check_paths
 from famsim.results import folder_problems, read_record
-from famsim.scenario import Scenario, canonical, parse_scenario
+from famsim.scenario import Scenario, canonical, parse_scenario, shown
 from famsim.version import source_hash
 
 KIND = "famsim sensitivity"
@@ -35,7 +35,7 @@ def quoted(folder: str | os.PathLike[str] | None, scenario: Scenario) -> list[di
     check_paths(sensitivity=folder)
     path = Path(folder)
     record = read_record(path)
-    where = f"sensitivity {shown(os.fspath(folder))}"
+    where = f"sensitivity {shown(folder)}"
     if record.get("kind") != KIND or "indices" not in record.get("tables", {}):
         raise StoreError(f"{where}: holds no indices; allowed: a folder that `famsim sensitivity --out` wrote")
     problems = folder_problems(path, record)

@@ -1,12 +1,14 @@
 """An option that may go on after its grant is lived too as ending with it: each cell of that plan is its own."""
 
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import famsim as fs
 from famsim.handover.case import case_problems, made, templates, told, with_endings
-from famsim.results import kept
+from famsim.results import kept, kept_of
 from famsim.scenario import is_sustained, parse_scenario
 from famsim.writing import counted, pounds_in_short
 
@@ -26,10 +28,14 @@ def asked(asked_as):
 
 
 @pytest.fixture(scope="module")
-def folder(asked, tmp_path_factory):
+def both(asked):
     with pytest.warns(Warning):  # of places too few for a sample
-        study = fs.compare(with_endings(asked), draws=2, threads=1)
-    return study.save(tmp_path_factory.mktemp("ends") / "results")
+        return fs.compare(with_endings(asked), draws=2, threads=1)
+
+
+@pytest.fixture(scope="module")
+def kept_as(both, tmp_path_factory):
+    return both.save(tmp_path_factory.mktemp("ends") / "results")
 
 
 def test_it_is_the_same_but_for_what_sustains_it(asked):
@@ -57,9 +63,9 @@ def test_where_none_can_be_made_the_question_stays_as_it_is(asked_as, before, af
     assert [one.name for one in with_endings(alone).strategies] == [one.name for one in alone.strategies]
 
 
-def test_each_cell_of_the_plan_is_its_own(folder):
+def test_each_cell_of_the_plan_is_its_own(kept_as):
     """Families, pounds, the council's part with its range and specialist help of that strategy, from its own tables."""
-    of = made(told(kept(folder))).told
+    of = made(told(kept(kept_as))).told
     page, tables = of.writing.printed(templates(of)["The answer"]), of.writing.tables
     rows = [row.split(" | ") for row in page.splitlines() if row.startswith("| *hub")]
     assert [row[0] for row in rows] == [f"| *{ENDS}*", "| *hub*, if " + rows[1][0].split("if ")[1]]
@@ -77,12 +83,12 @@ def test_each_cell_of_the_plan_is_its_own(folder):
     assert f"*hub* {counted(sent[ENDS])} ({counted(sent['hub'])} if it goes on)" in page
 
 
-def test_its_numbers_are_bound_and_an_edit_of_one_is_found_by_running_it_again(folder, lived, tmp_path):
+def test_its_numbers_are_bound_and_an_edit_of_one_is_found_by_running_it_again(kept_as, lived, tmp_path):
     """The question in the file holds the option twice, so that it is lived anew as it was."""
     from famsim.questions.compare import again
 
-    case = fs.business_case(folder).save(tmp_path / "case.docx")
-    assert case_problems(case, str(folder)) == []
+    case = fs.business_case(kept_as).save(tmp_path / "case.docx")
+    assert case_problems(case, str(kept_as)) == []
     record = lived.record(case)["numbers"]
     ours = [one for one in record if one["where"].get("strategy") == ENDS]
     assert len(ours) > 50
@@ -92,3 +98,50 @@ def test_its_numbers_are_bound_and_an_edit_of_one_is_found_by_running_it_again(f
     )
     (problem,) = case_problems(edited, again=again)
     assert "number '£7' should be" in problem and f"strategy = {ENDS}" in problem
+
+
+def hangs(study, each, month, prefer=""):
+    """Return on what the choice hangs where each who comes and a month in harm spared cost so much, by option.
+
+    An option that is given no price of a month clearly spares children none.
+    """
+    phases, worth, changes = (study.tables[name].copy() for name in ("phases", "worth", "differences"))
+    for name, pounds in each.items():
+        mine = (phases.strategy == name) & (phases.phase == "all") & (phases.measure == "per_come")
+        phases.loc[mine, "estimate"] = pounds
+        ours = (changes.strategy == name) & (changes.measure == "child_months_in_harm") & (changes.group == "all")
+        ends = [-50.0, -90.0, -10.0] if name in month else [-50.0, -90.0, 10.0]
+        changes.loc[ours, ["estimate", "low", "high", "at_most"]] = [*ends, np.nan]
+        price = (worth.strategy == name) & (worth.measure == "per_child_month")
+        worth.loc[price, ["estimate", "low", "high"]] = [month.get(name, 1e6), 10.0, np.inf]
+    planted = study.tables | {"phases": phases, "worth": worth, "differences": changes}
+    of = made(told(kept_of(replace(study, tables=planted, told=lambda: "# N\n"), drawn=False), prefer)).told
+    page = of.writing.printed(templates(of)["The answer"])
+    return page.split("**On what the choice hangs,**")[1].splitlines()[0]
+
+
+def test_figures_lean_where_one_is_least_by_both_and_needs_nothing_later(both):
+    """Planted: GBP 100 for each who comes beside 200 and 300, and the cheapest month; its authors' choice is theirs."""
+    each = {"counselling": 100.0, ENDS: 200.0, "hub": 300.0}
+    said = hangs(both, each, {"counselling": 50.0, "hub": 60.0})
+    assert "*counselling* costs least for each who comes" in said and "spared: £50 (£10 or more), *hub* if it" in said
+    assert "Figures lean to *counselling*, least by both: a reason to look closer, not to buy." in said
+    assert "lean" not in hangs(both, each, {"counselling": 50.0}, prefer="hub")
+
+
+def test_figures_lean_to_neither_where_two_lead(both):
+    """Planted: one is least for each who comes, another for each month, and alone spares any."""
+    each = {"counselling": 200.0, ENDS: 100.0, "hub": 300.0}
+    said = hangs(both, each, {"counselling": 50.0, "hub": 60.0})
+    assert (
+        f"*{ENDS}* costs least for each who comes" in said and "; *counselling* for each month in harm spared" in said
+    )
+    assert "Figures lean to neither; with nothing paid later only *counselling* clearly spares children harm." in said
+    assert "Figures lean to none." in hangs(both, each, {})
+
+
+def test_what_was_cut_out_is_not_leant_on(of_folder):
+    """An option that goes on and was not lived as ending: what it spares to then is not known, so nothing leads."""
+    of = made(of_folder).told
+    page = of.writing.printed(templates(of)["The answer"])
+    assert "to month 12 spares children is not known." in page and "| not known |" in page

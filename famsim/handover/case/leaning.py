@@ -114,17 +114,19 @@ def a_month(told: Told, name: str) -> str:
 def lean(told: Told) -> str:
     """Return which plan is least by both without anything paid later, which is no reason to buy it; or that none is."""
     of = unpaid(told)
+    if unlived := [one for one in of if one[1] != WHOLE]:
+        return f"Figures lean to none: what {called(told, unlived[0])} spares children is not known."
     months = [(name, WHOLE) for name in ranked(told, BY_CHILD_MONTH)[0]]
     first = [one for one in months if one in of][:1]
-    if first == known(told, of)[:1] and all(phase == WHOLE for _, phase in of):
+    if first == known(told, of)[:1]:
         return f"Figures lean to {called(told, first[0])}, least by both: a reason to look closer, not to buy."
     return f"Figures lean to {'neither' if first else 'none'}{alone_spares(told, of)}."
 
 
 def alone_spares(told: Told, of: list[Plan]) -> str:
     """Return which plan alone clearly spares children months in harm without anything paid later; "" for another."""
-    named = [one for one in of if one[1] == WHOLE and spares(told, one[0])]
-    if len(named) != 1 or any(phase != WHOLE for _, phase in of):
+    named = [one for one in of if spares(told, one[0])]
+    if len(named) != 1:
         return ""
     so = " with nothing paid later" if of != plans(told) else ""
     return f";{so} only {called(told, named[0])} clearly spares children harm"

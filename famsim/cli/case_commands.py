@@ -120,7 +120,7 @@ def lived(asked: "Asked", wanted: CaseAsked) -> "Study | Place":
     from famsim.cli.progress import progress, say
     from famsim.handover.case import check_options, with_endings
     from famsim.questions.compare import check_comparable, compare
-    from famsim.scenario import is_to_buy, pointless
+    from famsim.scenario import is_to_buy, pointless, shown
 
     scenario = asked.scenario()
     check_comparable(scenario)

@@ -40,7 +40,7 @@ from famsim.runs.moved import (
     prescribed,
 )
 from famsim.runs.moves import LEAST_MONTHS, Moves, MovesAsked, check_happened
-from famsim.runs.offered import for_couples, programmes_of
+from famsim.runs.offered import for_couples
 from famsim.runs.paired import finished, run_all, run_pair, side_by_side, years_of
 from famsim.runs.placing import Given, given_to, left_to_doors
 from famsim.runs.policies import last_month_of, wear_of
@@ -137,7 +137,6 @@ __all__ = [
     "plan",
     "prescribed",
     "priced",
-    "programmes_of",
     "pulled",
     "reads",
     "run_all",

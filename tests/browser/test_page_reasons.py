@@ -73,7 +73,7 @@ def test_the_posters_front_says_what_its_brackets_are(opened):
 
 
 def test_help_that_nothing_was_put_in_for_says_so(opened):
-    """No change for a couple is no finding; its ways and sources go with it, another help's months do not."""
+    """That couples stay as they are is no finding; its ways and sources go with it, another help's months do not."""
     shown(opened)
     before = said(opened, "#change-says")
     opened.page.locator("#offer-0 > summary").click()

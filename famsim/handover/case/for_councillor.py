@@ -60,7 +60,7 @@ def grant_left(told: Told, name: str) -> str:
 
 def many(told: Told) -> str:
     """Return how many families each option brings, and how many if it goes on after its money, of how many."""
-    of_all = f"of about {told.writing.fact('area_families', counted)} families with children here"
+    of_all = f"of about {told.writing.fact('area_families', counted)} families here"
     if min(helps(told.writing, name) for name in told.options) < 0:
         return f"**How many are helped?** {how_many(told)} would be, for {of_costs_in_words(told)}, {of_all}."
     return f"**How many come?** {by_option(told, come)}, {of_all}."
@@ -126,7 +126,7 @@ def pounds_of(told: Told, name: str, phase: str, who: str) -> float:
 def in_kind(told: Told) -> str:
     """Return that the council's part is mostly in kind, where it is under each option; else ""."""
     shares = [kind_share(told, name) for name in told.options]
-    return "; mostly in kind (staff time)" if min(shares) > MOSTLY else ""
+    return "; mostly staff time" if min(shares) > MOSTLY else ""
 
 
 def kind_share(told: Told, name: str) -> float:

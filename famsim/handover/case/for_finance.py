@@ -7,18 +7,18 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import GOING_ON
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
 from famsim.handover.case.parts import borne, ratio, with_range
-from famsim.handover.case.phases import PENNY, comes_later, has, later, plan_called, plans
+from famsim.handover.case.phases import PENNY, at, comes_later, has, later, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, PARTNERS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import AFTER, BLANK, NONE, WHOLE, WITHIN
+from famsim.handover.case.texts import AFTER, BLANK, NONE, PHASES, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
-    "**Sign nothing today.** Later: A and B of one column, or A and C if partners refuse. Is the money held, or asked "
-    f"for? {BLANK}"
+    "**Sign nothing today.** Later: A and B of one column, or A and C if partners refuse. Money held, or asked for? "
+    f"{BLANK}"
 )
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
@@ -41,7 +41,7 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     return [
         ("A. grant, in cash", granted),
         ("**B. the council**", own_part),
-        ("of B, later", after),
+        (f"B after {last_month(told)}", after),
         ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
         ("B: cash; unfunded", in_cash),
         ("partners, in kind", partners),
@@ -68,6 +68,19 @@ def all_of(told: Told, name: str, phase: str, who: str) -> bool:
 def own_part(told: Told, name: str, phase: str) -> str:
     """Return the council's own part, with its interval where it is of all months."""
     return with_range(told, name, AUTHORITY) if phase == WHOLE else borne(told, name, phase, AUTHORITY)
+
+
+def last_month(told: Told) -> str:
+    """Return to which month the money of all options lasts, in words; "the money" where that differs or none ends."""
+    ends = {
+        name: told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
+        for name in told.options
+        if (has(told, name, WITHIN))
+    }
+    if len(set(ends.values())) != 1:
+        return "the money"
+    where = at(next(iter(ends)), WITHIN, "cost")
+    return f"month {told.writing.number(PHASES, 'last', '{:.0f}'.format, **where)}"
 
 
 def after(told: Told, name: str, phase: str) -> str:

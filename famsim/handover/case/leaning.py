@@ -114,8 +114,8 @@ def a_month(told: Told, name: str) -> str:
 def lean(told: Told) -> str:
     """Return which plan is least by both without anything paid later, which is no reason to buy it; or that none is."""
     of = unpaid(told)
-    if unlived := [one for one in of if one[1] != WHOLE]:
-        return f"Figures lean to none: what {called(told, unlived[0])} spares children is not known."
+    if any(phase != WHOLE for _, phase in of):
+        return "Figures lean to none: not all are known."
     months = [(name, WHOLE) for name in ranked(told, BY_CHILD_MONTH)[0]]
     first = [one for one in months if one in of][:1]
     if first == known(told, of)[:1]:

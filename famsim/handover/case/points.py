@@ -98,4 +98,4 @@ def mostly(told: Told, names: list[str]) -> str:
 
 def promise() -> str:
     """Return what can be promised: to count families, not the area's count."""
-    return "**Do not promise** fewer separations or savings. **Promise** to tell who comes and who finishes."
+    return "**Do not promise** fewer separations or savings. **Promise** to tell who comes and finishes."

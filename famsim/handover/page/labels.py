@@ -105,8 +105,9 @@ PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
     "families by where they live on these numbers alone."
 )
+UNSURE = "Whether such help does anything at all: trials leave room for none, or for a loss."
 CENTRAL = (
-    "How unsure the figures are behind When, A family and Missed: these are worked out once, with the best single "
+    "How unsure the figures are behind Guess, When, A family and Missed: these are worked out once, with the best single "
     "value of each figure. Under What if? the unsure figures can be tried too."
 )
 
@@ -191,5 +192,5 @@ def cannot_tell(gathered: Gathered) -> list[str]:
     area = gathered.comparison.world.area
     said = [ILLUSTRATIVE.replace("**", "")] if area.offer != "documented" else []
     said += [PLACES] if any(targets_places(one) for one in gathered.scenario.strategies) else []
-    said += [CENTRAL, *(line.removeprefix("- ") for line in CANNOT_TELL.split("\n")[:1])]
+    said += [UNSURE, CENTRAL, *(line.removeprefix("- ") for line in CANNOT_TELL.split("\n")[:1])]
     return said + [line.removeprefix("- ") for line in PEOPLE.split("\n")]

@@ -74,5 +74,8 @@ function quickLook() {
   if (isOfAll("lived")) return [];
   const on = ["counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " families"];
   if (!(value("lived_of/all/draws") > 1)) return ["Quick look: ", ...on, ". Counting all of them can change this a lot. "];
-  return ["Quick look with our doubts: ", ...on, ", under ", keyed("lived_of/all/draws"), " sets of the unsure figures. The same families live otherwise under each set, so luck partly evens out: a range narrower than another quick look's is no surer. Set it beside all families. "];
+  return ["Quick look with our doubts: ", ...on, ", under ", keyed("lived_of/all/draws"), " sets of the unsure figures. "];
 }
+
+// why a range with our doubts may be narrower than a sample's
+function doubtsSaid() { return lives.shown && lives.shown.draws.length > 1 && !isOfAll("lived") ? ["The same families live otherwise under each set, so luck partly evens out: a narrower range here is no surer. Set it beside all families. "] : []; }

@@ -56,7 +56,7 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
     "child_months_in_harm": "Months in harm, of all children added up",
     "mother_months_in_harm": "Months in harm, of all mothers added up",
     "routed": "Families sent to specialist help instead, rightly or by mistake",
-    "missed_violence": "Families with violence let into the help: the questions did not find it",
+    "missed_violence": "Families with violence let into the help, not found by the questions",
 }
 LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # kept turned about: a fall is above 0, and said to be one

@@ -23,7 +23,7 @@ function drawMissed() {
   if (hasOwn()) say(byId("missed-mixed"), "What we changed is counted in this page, the others when it was made. Counted as what we changed is, this offer before our change: ", keyed("strategies/room_was/helped"), " families come, ", keyed("strategies/room_was/in_need"), " have a hard month: hold what we changed against these.");
   byId("missed-told").hidden = !wagers.revealed;
   tellGuessFirst("missed");
-  byId("missed-central").hidden = own;
+  byId("missed-central").hidden = own && lives.shown.draws.length > 1;
   drawDots(row);
   empty(byId("missed-ways")).append(...waysListed(row));
   say(byId("missed-answer"), ...inNeedOf(row), ...whoComes(row));

@@ -41,8 +41,9 @@ def test_a_range_with_doubts_is_held_against_all_families(opened, workshop):
     """The made numbers are of all; of a sample it is never said that there is hardly any difference."""
     shown(opened)
     counted(opened, "draws")
-    assert "luck partly evens out" in said(opened, "#change-says")
-    assert "Set it beside all families." in said(opened, "#change-says")
+    assert "Quick look with our doubts" in said(opened, "#change-says")
+    assert "luck partly evens out" in said(opened, "#change-why")
+    assert "Set it beside all families." in said(opened, "#change-why")
     place = workshop.data["words"]["opening"]["strategy"]
     beside = opened.page.locator(f"#change-why [data-key^='made/s{place}.helped/']").first
     assert beside.inner_text() == workshop.tables.text(beside.get_attribute("data-key"))

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from famsim.handover.page.file import parts_text, read
-from famsim.handover.page.labels import CENTRAL, PLACES
+from famsim.handover.page.labels import CENTRAL, PLACES, UNSURE
 from famsim.handover.page.tongues import OTHER, PLAIN, tongues, word_list
 from famsim.runs import EVENTS
 from famsim.writing import CANNOT_TELL, ILLUSTRATIVE, PEOPLE
@@ -76,7 +76,7 @@ def chunks(text):
 def test_the_list_holds_nothing_that_the_page_has_not(workshop):
     """A word that was changed on the page would lose its Welsh in silence: every run of words is said."""
     labels = " ".join(text or "" for row in workshop.tables.rows["labels"].values() for text in row)
-    told = [*EVENTS.values(), CANNOT_TELL, ILLUSTRATIVE, PEOPLE, PLACES, CENTRAL]
+    told = [*EVENTS.values(), CANNOT_TELL, ILLUSTRATIVE, PEOPLE, PLACES, CENTRAL, UNSURE]
     script = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), parts_text("script"))
     said = " ".join([*fixed(), labels, *told, script])
     lists = word_list(OTHER)

@@ -56,7 +56,7 @@ RESULT_NAMES = {  # of what is lived in the page, against the comparator; in the
     "child_months_in_harm": "Months in harm, of all children added up",
     "mother_months_in_harm": "Months in harm, of all mothers added up",
     "routed": "Families sent to specialist help instead, rightly or by mistake",
-    "missed_violence": "Families with violence let into the help: the questions did not find it",
+    "missed_violence": "Families with violence let into the help, not found by the questions",
 }
 LEVER_NAMES = {"screen": "How much of the violence there is the questions about it find"}
 SPARED = ("child_months_in_harm", "mother_months_in_harm")  # kept turned about: a fall is above 0, and said to be one
@@ -105,8 +105,9 @@ PLACES = (
     "How relationships differ between deprived and other places is not published: do not rank strategies that choose "
     "families by where they live on these numbers alone."
 )
+UNSURE = "Whether such help does anything at all: trials leave room for none, or for a loss."
 CENTRAL = (
-    "How unsure the figures are behind When, A family and Missed: these are worked out once, with the best single "
+    "How unsure the figures are behind Guess, When, A family and Missed: these are worked out once, with the best single "
     "value of each figure. Under What if? the unsure figures can be tried too."
 )
 
@@ -191,5 +192,5 @@ def cannot_tell(gathered: Gathered) -> list[str]:
     area = gathered.comparison.world.area
     said = [ILLUSTRATIVE.replace("**", "")] if area.offer != "documented" else []
     said += [PLACES] if any(targets_places(one) for one in gathered.scenario.strategies) else []
-    said += [CENTRAL, *(line.removeprefix("- ") for line in CANNOT_TELL.split("\n")[:1])]
+    said += [UNSURE, CENTRAL, *(line.removeprefix("- ") for line in CANNOT_TELL.split("\n")[:1])]
     return said + [line.removeprefix("- ") for line in PEOPLE.split("\n")]

@@ -21,7 +21,7 @@ function matterLine(row, by) {
   const is = (name) => value(`matters/${row}/${name}`), group = (end) => label(`group.${is(`${end}_group`)}`), month = (end) => at(`matters/${row}/${end}_month`), less = is("less") > 1 ? ["all of it and more"] : [keyed(`matters/${row}/less`), " less"];
   const clear = is("clear") > 0 ? [] : [" (cannot tell: chance could do that)"];
   if (by === "reach") return ["Whether couples can be met, with ", label(`programme.${is("programme")}`), ": at the very best, if there were time to ask everybody and nobody waited, ", keyed(`matters/${row}/most`), " of ", keyed("facts/all/hundred"), " couples to whom it happens would be met and come (", keyed(`matters/${row}/most_month`), "), or ", keyed(`matters/${row}/least`), " (", keyed(`matters/${row}/least_month`), "): in the model few couples come in that month to where the offer is made. If yours do, that number is too low for you.", ...asThingsGo(is("programme")), ...clear];
-  if (by === "who") return ["Who they are: to families with ", group("least"), " a place is worth ", ...less, " than with ", group("most"), ".", ...clear];
+  if (by === "who") return [placesIn(windowRow()) ? "Who they are, of a small gain: to families with " : "Who they are: to families with ", group("least"), " a place is worth ", ...less, " than with ", group("most"), ".", ...clear];
   return [placesIn(windowRow()) ? "The month, of a small gain: a place that begins " : "The month: a place that begins ", ...month("least"), " is worth ", ...less, " than one that begins ", ...month("most"), ".", ...clear];
 }
 

@@ -23,7 +23,7 @@ function drawMissed() {
   if (hasOwn()) say(byId("missed-mixed"), "What we changed is counted in this page, the others when it was made. Counted as what we changed is, this offer before our change: ", keyed("strategies/room_was/helped"), " families come, ", keyed("strategies/room_was/in_need"), " have a hard month: hold what we changed against these.");
   byId("missed-told").hidden = !wagers.revealed;
   tellGuessFirst("missed");
-  byId("missed-central").hidden = own;
+  byId("missed-central").hidden = own && lives.shown.draws.length > 1;
   drawDots(row);
   empty(byId("missed-ways")).append(...waysListed(row));
   say(byId("missed-answer"), ...inNeedOf(row), ...whoComes(row));
@@ -44,7 +44,7 @@ function whoComes(row) {
   if (!(value(`strategies/${row}/helped`) > 0)) return ["Nobody comes: nothing new is offered."];
   if (!wagers.revealed) return ["Who comes and who does not is hidden until you have guessed, or shown it."];
   const worked = value(`strategies/${row}/helped_with_effect`), key = (name) => keyed(`strategies/${row}/${name}`), cost = value(`strategies/${row}/each`) === null ? [] : [", at ", key("each"), " each"];
-  const some = worked === null || worked === value(`strategies/${row}/helped`) ? [] : ["Of these, ", key("helped_with_effect"), " come to help that had an effect in a trial. "];
+  const some = worked === null || worked === value(`strategies/${row}/helped`) ? [] : ["Of these, ", key("helped_with_effect"), " come to help that we put in an effect for, which may be none. "];
   return [key("helped"), " families come at least once, hard month or not", ...cost, " (", key("total"), " in all, ", keyed("facts/all/prices"), "). ", ...some, ...changedBy(row)];
 }
 
@@ -85,7 +85,7 @@ function drawOffers(row) {
 }
 
 // everyone, those at risk, the few in greatest need: whom each misses, who comes, and what that costs
-const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, hard month or not; dark: to help that had an effect in a trial"], ["total", "Cost in all"]];
+const BESIDE = [["missed", "Had a hard month, and do not come"], ["helped", "Come at least once, hard month or not; dark: to help that we put in an effect for, which may be none"], ["total", "Cost in all"]];
 
 function drawStrategiesBeside() {
   say(byId("missed-rank"), "Do not rank these. ", "Each is an offer written down for this page and worked out for ", keyed("facts/all/area"), ": none is what happened anywhere, and an area's name is that of an offer like the one there, not that area's result. No ranges stand here. Prices are of the year named; today's would be higher. ", ...(WORDS.rank ? [WORDS.rank] : []));

@@ -65,7 +65,7 @@ function drawAnswer() {
   if (!there) return;
   byId("change-says").classList.toggle("now", lives.state === "wrong");
   say(byId("change-says"), ...(lives.state === "wrong" ? ["Not counted yet: ", choice(`${changesOf().join(". ")}.`), " Mend what is marked in the form first."] : answerSentence(changed)));
-  say(byId("change-why"), ...noEffect(), ...(changed ? doorsAdded() : []), ...besideSaid(changed ? "less" : "was"));
+  say(byId("change-why"), ...doubtsSaid(), ...noEffect(), ...(changed ? doorsAdded() : []), ...besideSaid(changed ? "less" : "was"));
   say(byId("change-twice"), ...noCase(), ...twoThings(...(changed ? ["lived", "less"] : standing())));
   byId("change-both").hidden = !changed;
   livedTable(byId("change-table"), FIRST, columnsOf(changed));

@@ -66,7 +66,13 @@ function besideSaid(who) {
   const other = lives.shown && (isOfAll("lived") || lives.shown.draws.length > 1) ? otherCount(who) : null;
   if (!other) return [];
   const [table, row] = other, head = isOfAll(table) ? "All families counted, luck alone: families who come: " : "With our doubts about the figures too, counted on fewer families: families who come: ";
-  return [head, ...sizeOf(table, `${row}.helped`), "; cost: ", ...costOf(table, row), ". "];
+  return [head, ...sizeOf(table, `${row}.helped`), "; cost: ", ...costOf(table, row), ". ", ...(who === "less" && isApartFrom(table) ? ["The two do not meet: how many more come cannot be told. "] : [])];
+}
+
+// whether two counts of what a change did to how many come have no number in common
+function isApartFrom(table) {
+  const [ours, other] = ["lived", table].map((of) => ["low", "high"].map((end) => value(`${of}/less.helped/${end}`)));
+  return ours[0] > other[1] || other[0] > ours[1];
 }
 
 // of a sample, before anything else, that it is one; with our doubts, what its range is to be held against
@@ -74,5 +80,8 @@ function quickLook() {
   if (isOfAll("lived")) return [];
   const on = ["counted on ", keyed("lived_of/all/families"), " of ", keyed("facts/all/families"), " families"];
   if (!(value("lived_of/all/draws") > 1)) return ["Quick look: ", ...on, ". Counting all of them can change this a lot. "];
-  return ["Quick look with our doubts: ", ...on, ", under ", keyed("lived_of/all/draws"), " sets of the unsure figures. The same families live otherwise under each set, so luck partly evens out: a range narrower than another quick look's is no surer. Set it beside all families. "];
+  return ["Quick look with our doubts: ", ...on, ", under ", keyed("lived_of/all/draws"), " sets of the unsure figures. "];
 }
+
+// why a range with our doubts may be narrower than a sample's
+function doubtsSaid() { return lives.shown && lives.shown.draws.length > 1 && !isOfAll("lived") ? ["The same families live otherwise under each set, so luck partly evens out: a narrower range here is no surer, and what is counted on some can miss what all give. Set it beside all families. "] : []; }

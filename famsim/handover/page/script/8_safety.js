@@ -29,12 +29,24 @@ drawers.safety = () => {
   tellGuessFirst("safety");
   if (!there) return;
   const [table, who] = changed ? ["lived", "less"] : standing(), whole = changed ? "now" : who;
-  say(byId("safety-says"), ...(changed ? [...quickLook(), "What our change did: "] : [...(table === "lived" ? quickLook() : []), UNCHANGED, ", ", ...against(), ": "]), ...["missed_violence", "stay_in_harm", "routed"].flatMap((name) => lineOf(table, who, name)), ...harmTold(table, who), ...(changed && isOfAll("lived") ? ["With our change, in all: ", ...["stay_in_harm", "missed_violence", "routed"].flatMap((name) => lineOf("lived", "now", name))] : []));
+  say(byId("safety-says"), ...(table === "lived" ? quickLook() : []), ...(room.setting[SCREEN] === 1 ? [] : ["We moved an assumption, not the offer: ", choice(foundSaid(room.setting[SCREEN])), ". "]), ...(changed ? safetyChanged() : [UNCHANGED, ", ", ...against(), ": ", ...safetyLines(table, who)]));
   say(byId("safety-turned"), ...turnedAway(table, whole));
-  say(byId("safety-twice"), ...noCase(), ...twoThings(table, who));
+  say(byId("safety-twice"), ...doubtsSaid(), ...noCase(), ...twoThings(table, who));
   livedTable(byId("safety-table"), SAFETY, columnsOf(changed), { withCost: false });
   say(byId("safety-note"), ...livedNote());
 };
+
+const TOLD_SAFELY = ["missed_violence", "stay_in_harm", "routed"];
+
+function safetyLines(table, who) { return [...TOLD_SAFELY.flatMap((name) => lineOf(table, who, name)), ...violenceTold(table, who), ...harmTold(table, who)]; }
+
+// what the offer comes to with the change; then of the change itself what can be told
+function safetyChanged() {
+  const told = TOLD_SAFELY.filter((name) => !isUntold(name)), first = told.includes("missed_violence") ? [] : letIn();
+  const whole = isOfAll("lived") ? ["With our change, in all: ", ...safetyLines("lived", "now")] : [];
+  const rest = told.length + (first.length ? 1 : 0) < TOLD_SAFELY.length ? [told.length || first.length ? "The rest: " : "", make("strong", {}, "cannot tell"), ". "] : [];
+  return [...whole, "What our change did: ", ...first, ...told.flatMap((name) => lineOf("lived", "less", name)), ...rest, ...violenceTold("lived", "less"), ...harmTold("lived", "less")];
+}
 
 // of a hundred families without violence, how many the questions stop by mistake; nothing where that is not one number
 function stoppedOfHundred() {

@@ -1,5 +1,5 @@
 // The poster, the tabs, and the start.
-function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm", "routed"].includes(name)); }
+function posterLines() { return WORDS.results.map((one) => one.name).filter((name) => !["stay_harm_ended", "part_free_of_harm"].includes(name)); }
 
 const SHEET = 1.458, SPARE = { poster: 0.97, "poster-back": 0.9 }, LARGEST = 3.3;  // a sheet's height by its width, inside its margins; letters, in hundredths of it
 
@@ -17,7 +17,15 @@ function fitPrint() {
   style.setProperty("--back", String(fitOf(byId("poster-back")) / front));
 }
 
+// the help whose months stand here is one that is offered, whichever was last looked at under When
 drawers.poster = () => {
+  const chosen = room.programme, own = programmesNow().find((one) => one in WORDS.programmes);
+  if (room.when !== "here" && own && !isOffered(chosen)) room.programme = own;
+  drawPoster();
+  room.programme = chosen;
+};
+
+function drawPoster() {
   tellGuessFirst("poster");
   if (!wagers.revealed) return;
   const changes = changesOf(), there = isThere() && (lives.state === "lived" || !lives.shown), changed = there && has("lived", "now.helped");
@@ -39,7 +47,7 @@ drawers.poster = () => {
   empty(byId("poster-cannot")).append(...cannotTell());
   footOf(byId("poster-foot"));
   fitPrint();
-};
+}
 
 // why no numbers stand there
 function notThere() { return lives.state === "wrong" ? "Mend what is marked in the form under What if? first." : lives.says || "Working it out: the numbers stand here in a moment."; }
@@ -50,11 +58,11 @@ function posterAnswer(there, changed) {
   const quick = there && !isOfAll(table);
   byId("poster-quick").hidden = !quick;
   byId("poster-numbers").hidden = byId("poster-of").hidden = !there;
-  say(byId("poster-why"), ...(there && isOfAll(table) ? posterLead(changed) : []), ...(there ? noEffect() : []));
+  say(byId("poster-why"), ...(there && isOfAll(table) ? [...(changed ? wasShort() : []), ...posterLead(changed)] : []), ...(there ? noEffect() : []));
   if (!there) { say(byId("poster-answer"), notThere()); return; }
-  say(byId("poster-quick"), ...(quick ? [...quickLook(), "Not for the wall yet. ", ...(LIVE.whole ? [press("Count all families", () => { room.sure = "whole"; live(); }, { class: "small-button screen-only" })] : [])] : []));
+  say(byId("poster-quick"), ...(quick ? [...quickLook(), ...doubtsSaid(), "Not for the wall yet. ", ...(LIVE.whole ? [press("Count all families", () => { room.sure = "whole"; live(); }, { class: "small-button screen-only" })] : [])] : []));
   const did = changed ? ["What our change did: families who come: ", ...sizeOf("lived", "less.helped"), "; cost: ", ...costOf("lived", "less"), ". ", ...sentElsewhere()] : [], first = changed ? letIn() : [];
-  say(byId("poster-of"), changed ? "With our change, " : "This offer, ", ...against(), ":");
+  say(byId("poster-of"), ...(changed ? besideSaid("less") : []), changed ? "With our change, " : "This offer, ", ...against(), ":");
   say(byId("poster-answer"), ...first, ...did, changed ? "All in all, for " : "For ", ...aboutCost(table, who), " over ", keyed("facts/all/over"), " (", keyed("facts/all/prices"), "): ", ...(quick ? ["what becomes of couples cannot be told from a quick look. "] : verdictOf(table, row)), ...noCase());
   const come = [make("strong", {}, keyed(`${table}/${row("helped")}/estimate`)), make("small", {}, "(", keyed(`${table}/${row("helped")}/low`), " to ", keyed(`${table}/${row("helped")}/high`), ")"), make("span", {}, "families come at least once", ...thatIs(changed ? "room" : `s${room.plan}`))];
   const ends = ENDS_TOLD.map((name) => { const { head, range, told } = partsOfSize(table, row(name)); return [make("strong", {}, ...head), make("small", {}, "(", ...range, ")"), make("span", {}, label(`result.${name}`), told, "."), ...(name === "stay_in_harm" ? keptInViolence(table, who) : []), ...(changed ? theChangeItself(name) : [])]; });
@@ -129,7 +137,7 @@ function drawPosterWhen() {
 
 // the months of a help that is not offered do not stand under one that is
 function helpNotDrawn() {
-  return programmesNow().flatMap((one) => (one in WORDS.programmes ? ["When ", label(`programme.${one}`), " is worth most stands under When: choose that help there, and it stands here. "] : ["When ", label(`programme.${one}`), " is worth most was not worked out. "]));
+  return programmesNow().flatMap((one) => (one in WORDS.programmes ? ["When ", label(`programme.${one}`), " is worth most stands under When. "] : ["When ", label(`programme.${one}`), " is worth most was not worked out. "]));
 }
 
 function posterMissed() {

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from famsim.store import Store
 
 CASE, COMPARISON = ".docx", "famsim comparison"
+NO_RUN = (
+    "allowed: a store that holds runs, so that there is something to check; a copy of one holds them all where the "
+    "file of its name that ends in -wal was copied with it"
+)
 
 
 def verify_path(
@@ -120,11 +124,18 @@ def again_by_kind(report: Report, threads: int) -> dict[str, "Again"]:
 
 
 def verify_store(path: Path, sample: int) -> tuple[str, list[str]]:
-    """Return how many runs a store holds and how many of a sweep were lived again, and everything wrong with them."""
+    """Return how many runs a store holds and how many of a sweep were lived again, and everything wrong with them.
+
+    StoreError where it holds none, which is not the same as that none differs.
+    """
     from famsim.store import Store
 
+    if not path.stat().st_size:
+        raise StoreError(f"{shown(path)}: is an empty file; {NO_RUN}")
     with Store(path) as store:
         verdict = store.verify()
+        if not verdict.rows and not verdict.problems:
+            raise StoreError(f"{shown(path)}: holds no run; {NO_RUN}")
         again, problems = lived_again(store, sample) if sample and store.notes() else (0, [])
     lived = f", {again} lived again" if again else ""
     return f"{shown(path)}, {verdict.rows} runs read and their seals checked{lived}", [*verdict.problems, *problems]

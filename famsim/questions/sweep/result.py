@@ -128,9 +128,10 @@ def with_store(path: str | os.PathLike[str], work: Callable[[Store], Sweep]) -> 
 
 
 def existing(path: str | os.PathLike[str]) -> Store:
-    """Return a store that is there; StoreError for none, so that no empty one is made by looking."""
-    if not Path(path).is_file():
+    """Return a store that is there; StoreError for none and for an empty file: none is made by looking."""
+    if not Path(path).is_file() or not Path(path).stat().st_size:
         what = "is a folder" if Path(path).is_dir() else "there is no such file"
+        what = "is an empty file" if Path(path).is_file() else what
         raise StoreError(f"{path_shown(path)}: {what}; allowed: a store that `famsim sweep` made")
     return Store(path)
 

@@ -1,4 +1,4 @@
-"""What a command tells its reader to type next works when it is typed, and a store that cannot be is refused first."""
+"""What is to be typed next works when it is typed; what is said of stores that cannot be, or that are empty."""
 
 import os
 import shlex
@@ -13,6 +13,7 @@ from famsim.cli import case_commands, sweeping
 from famsim.cli.output import as_typed
 from famsim.errors import FamsimError
 from famsim.questions.compare import result
+from famsim.store import Store
 from famsim.store.trouble import explained
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="quoted as POSIX shells read it")
@@ -83,3 +84,19 @@ def test_a_store_that_may_not_be_written_to_is_to_be_copied(tmp_path):
     reader.close()
     said = str(explained(tmp_path / "a.sqlite", found.value))
     assert "a.sqlite" in said and "copy" in said and "-wal" in said
+
+
+@pytest.mark.parametrize("command", [["verify"], ["status"], ["resume"], ["export", "-o", "out"]])
+def test_no_store_is_made_of_an_empty_file_by_looking_at_it(cli, tmp_path, command):
+    """Somebody's empty file became a database of 36 kB, in which nothing differed."""
+    (tmp_path / "notes").touch()
+    said = cli(command[0], "notes", *command[1:])
+    assert (said.code, said.out) == (2, "") and "is an empty file" in said.err
+    assert [(one.name, one.stat().st_size) for one in tmp_path.iterdir()] == [("notes", 0)]
+
+
+def test_a_store_without_a_run_is_not_said_to_be_right(cli, tmp_path):
+    """As a copy is that was made, without its log, while a sweep wrote its first runs."""
+    Store(tmp_path / "runs.sqlite").close()
+    said = cli("verify", "runs.sqlite")
+    assert (said.code, said.out) == (2, "") and "holds no run" in said.err and "-wal" in said.err

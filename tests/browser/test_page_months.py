@@ -6,6 +6,8 @@ import pytest
 
 from famsim.handover.page.file import page_html
 
+HOLDS = "That is if the effect we put in holds: it may be none, or a loss."
+
 
 def opened_with(browser, data, folder):
     """Return a page in a window, with a truth planted in its tables."""
@@ -56,7 +58,8 @@ def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says
     page.click("#tab-when")
     page.select_option("#when-measure", "stay_free_of_harm")
     told = [page.locator(f"#when-{part}").inner_text().strip() for part in ("answer", "more")]
-    assert says.replace("UNIT", unit) in " ".join(told)
+    assert HOLDS in told[0]  # and the rest without it
+    assert says.replace("UNIT", unit) in " ".join(told).replace(f"{HOLDS} ", "").replace(HOLDS, "")
     assert not ("hardly matters" in told[0] and "clearly worth less" in told[1])  # one line is not said to be both
     alike = any(one in " ".join(told) for one in ("hardly matters", "is worth about the same"))
     assert ("Green bar" in page.locator("#when-note").inner_text()) is not alike  # nothing to mark
@@ -67,7 +70,10 @@ def test_a_window_is_told_in_sentences(browser, workshop, tmp_path, window, says
 
 def test_where_no_month_can_be_drawn_the_few_that_can_be_told_are_pointed_to(browser, workshop, tmp_path):
     """Planted: no month is fine enough for the curve, two are in the table below; whether one stands out is said."""
-    for high, says in ((0.9, "in the table below, and none stands out"), (0.3, "in the table below.")):
+    for high, says in (
+        (0.9, "in the table below, and none stands out: pick no month by it"),
+        (0.3, "in the table below."),
+    ):
         data = copy.deepcopy(workshop.data)
         opening, tables = data["words"]["opening"], data["tables"]
         name, event = "stay_free_of_harm", opening["event"]

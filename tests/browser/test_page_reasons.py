@@ -105,8 +105,8 @@ def test_a_door_that_adds_nobody_says_why(opened, workshop):
     opened.page.check("#offer-0-housing")
     opened.lived()
     assert "met staff where the offer is made with the doors we added" in said(opened, "#change-why")
-    says = opened.page.locator("#change-why [data-key='rests/meets.housing.0/value']").inner_text()
-    assert says == workshop.tables.text("rests/meets.housing.0/value")
+    says = opened.page.locator("#change-why [data-key='doors/housing/value']").inner_text()
+    assert says == workshop.tables.text("doors/housing/value") == "15"  # of a thousand: doors.housing is .015
     assert "If more of yours come there, this is too low for you." in said(opened, "#change-why")
 
 

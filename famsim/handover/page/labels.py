@@ -107,8 +107,8 @@ PLACES = (
 )
 UNSURE = "Whether such help does anything at all: trials leave room for none, or for a loss."
 CENTRAL = (
-    "How unsure the figures are behind Guess, When, A family and Missed: these are worked out once, with the best single "
-    "value of each figure. Under What if? the unsure figures can be tried too."
+    "How unsure the figures are behind Guess, When, A family and Missed: these are worked out once, with the best "
+    "single value of each figure. Under What if? the unsure figures can be tried too."
 )
 
 

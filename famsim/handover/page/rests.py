@@ -14,6 +14,7 @@ from famsim.scenario import Scenario, effects_of, figures_of, is_screened
 if TYPE_CHECKING:
     from famsim.handover.page.gathering import Gathered
 
+ENDS, THOUSAND = ("value", "low", "high"), 1000.0
 MINUS = "\N{MINUS SIGN}"  # a hyphen in front would be guarded, as what a spreadsheet runs
 ASSUMED, SET_BY = "assumed", "the scenario's"
 OF_ALL = {  # steps whose figures no programme has
@@ -61,7 +62,10 @@ def add_rests(tables: Tables, gathered: Gathered) -> None:
         number = sum(key.startswith(f"{step}.{of}.") for key in rows)
         rows[f"{step}.{of}.{number}"] = row_of(figure, gathered.scenario)
     tables.add("rests", dict.fromkeys(("says", "value", "unit", "grade", "source"), "text"), rows)
-    formats = dict.fromkeys(("value", "low", "high"), "worth") | {"grade": "text", "put_in": "whole", "asked": "whole"}
+    tables.add(
+        "doors", dict.fromkeys(ENDS, "worth"), {name: coming(name, gathered.scenario) for name in names["doors"]}
+    )
+    formats = dict.fromkeys(ENDS, "worth") | {"grade": "text", "put_in": "whole", "asked": "whole"}
     tables.add("effects", formats, {name: effect_of(name, gathered.scenario) for name in names["programmes"]})
 
 
@@ -92,6 +96,14 @@ def rows_of_area(area: AreaProfile) -> Iterator[dict[str, Any]]:
             "grade": ASSUMED if name in area.missing else "measured",
             "source": "the area's own figures" if own else f"{source['publisher'].strip()}; {source['date']}",
         }
+
+
+def coming(door: str, scenario: Scenario) -> dict[str, float | None]:
+    """Return how many of a thousand of those a door is for come there in a month, with its range."""
+    figure = figures_of(scenario)[f"doors.{OF_A_DOOR.get(door, door)}"]
+    value = scenario.evidence.get(figure.name, figure.value)
+    found = dict(zip(ENDS, (value, figure.low, figure.high), strict=True))
+    return {end: None if one is None else THOUSAND * float(one) for end, one in found.items()}
 
 
 def effect_of(programme: str, scenario: Scenario) -> dict[str, Any]:

@@ -76,17 +76,17 @@ function windowTold(row, short = false) {
   const worth = [" (", key("best"), room.measure === "quality" ? ", " : " ", label(`measure.${room.measure}`, "unit"), ")"];
   const highest = ["The highest is help that begins ", ...at(best), ...worth, ". "];
   const alike = least >= MUCH_ALIKE, isAny = from === first && to === last;
-  if (isAny && alike && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. "], [...highest, ...sizeSentence(), ...blank]];
+  if (isAny && alike && !short) return [[...about, "When it begins hardly matters, as far as can be told: any month ", ...span, " is worth about the same. ", ...(about.length ? [] : [...highest, ...ifItHolds()])], [...(about.length ? highest : []), ...sizeSentence(), ...blank]];
   const lead = leadRests(is("best_month")), between = [label(`month.${from}`), " and ", label(`month.${to}`)];
   const luck = ["Help that begins between ", ...between, " may be worth as much: the difference may be luck. "], oneOf = from !== to;
   const most = !oneOf ? ["Worth most when it begins ", ...at(best), ...worth, ". "] : isAny ? ["No month stands out: help that begins between ", ...between, " may be worth as much. "] : ["Worth most when it begins between ", ...between, ": which of these months, cannot be told. "];
-  const small = short && !about.length && (alike || oneOf) ? ["The highest is help that begins ", ...at(best), ...worth, ". "] : [];
+  const small = about.length ? [] : [...(alike || oneOf ? highest : []), ...ifItHolds()];
   const bold = alike ? ["When it begins hardly matters. "] : most, unknown = alike || isAny ? [] : leadUnknown(is("best_month"));
   if (short) return [[...about, ...bold, ...small], [...lead, ...unknown, ...asIfKnown(best)]];
   const near = lead.length || (alike !== oneOf) ? [] : oneOf ? luck : ["The months next to it are already clearly worth less."];
   const half = is("no_return") !== null ? [" From ", key("no_return"), " on it is clearly worth less than half."] : [];
   const lowest = alike && room.measure !== "quality" ? ["The lowest month is worth ", choice(`${Math.round(100 * least)}%`), " of that. "] : [];  // else the list below says so
-  return [[...about, ...bold, ...lead, ...unknown], [...(alike || oneOf ? highest : []), ...near, ...lowest, ...half, " ", ...(lead.length ? [] : sizeSentence()), ...blank]];
+  return [[...about, ...bold, ...small, ...lead, ...unknown], [...(about.length && (alike || oneOf) ? highest : []), ...near, ...lowest, ...half, " ", ...(lead.length ? [] : sizeSentence()), ...blank]];
 }
 
 // where no month is fine enough to be drawn, a few may still be told, each with its range
@@ -95,7 +95,7 @@ function tooFewTold(short) {
   if (!months.length) return ["Too few families here to tell what any month is worth. "];
   if (short) return ["Too few families here to draw every month: those that can be told are under When. "];
   const isApart = Math.max(...months.map((m) => value(key("low", m)))) > Math.min(...months.map((m) => value(key("high", m))));
-  return [isApart ? "Too few families here to draw every month: those that can be told are in the table below. " : "Too few families here to draw every month: those that can be told are in the table below, and none stands out. "];
+  return [isApart ? "Too few families here to draw every month: those that can be told are in the table below. " : "Too few families here to draw every month: those that can be told are in the table below, and none stands out: pick no month by it. "];
 }
 
 // a month before what nobody knows of beforehand

@@ -19,6 +19,9 @@ function roomForNone() {
   return value(`${row}/grade`) === "assumed" ? ["That effect is our assumption: it may be none, or a loss (", ...effect, "). "] : ["The trials leave room for none, or for a loss (effect ", ...effect, "). "];
 }
 
+// of what counts otherwise: that its size stands and falls with that effect
+function ifItHolds() { return value(`effects/${room.programme}/low`) < 0 ? ["That is if the effect we put in holds: it may be none, or a loss. "] : []; }
+
 // the highest month of what is drawn
 function topKey() { return worthKey("estimate", monthsTold().reduce((top, m) => (value(worthKey("estimate", m)) > value(worthKey("estimate", top)) ? m : top))); }
 
@@ -29,6 +32,7 @@ function sizeSentence() {
   const [least, most] = [-1, 1].map((side) => cells.reduce((top, one) => (side * (value(one) - value(top)) > 0 ? one : top)));
   const best = value(`windows/${windowRow()}/best`);
   if (best < value(least) || best > value(most)) return [];  // another month was tried
+  if (textOf(least) === textOf(most)) return ["How much help protects from stress, which we assume, hardly changes that. "];
   return ["Its size depends on how much help protects from stress, which we assume: from ", keyed(least), " to ", keyed(most), ". "];
 }
 

@@ -155,7 +155,7 @@ function partsOfSize(table, row) {
   if (isNone(table, row) && !isOfAll(table)) return { head: [untold], range: ["too few differ"], told: "" };
   if (isNone(table, row)) return { head: ["hardly any difference"], range: [key("low"), " to ", key("high")], told: "", isTold: true };
   const range = [key(above ? "low" : "near"), " to ", key(above ? "high" : "far")], wrong = isWrongWay(table, row), small = isSmall(table, row);
-  const told = [...(wrong ? ["bad for each"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
+  const told = [...(wrong ? [row.startsWith("less.") && SPARED.includes(measureIn(row)) ? "than before our change" : "bad for each"] : []), ...(small ? [TOO_SMALL] : [])].join("; ");
   return { head: [key(above ? "estimate" : "size"), says(above)], range, told: told ? `: ${told}` : "", isTold: true };
 }
 

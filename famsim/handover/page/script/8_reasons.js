@@ -36,7 +36,7 @@ function doorsAdded() {
     if (!added.length || !has("steps", `room_was.o${i + 1}.contact`)) return [];
     const both = (step, says) => [keyed(`${now}.${step}/share`), says, keyed(`${was}.${step}/share`), " before)"], few = value(`${now}.contact/share`) - value(`${was}.contact/share`) < A_FEW;
     return ["Of the times that a family was one whom it is for, ", ...both("contact", " met staff where the offer is made with the doors we added ("), ", and ", ...both("noticed", " were noticed or asked ("), ". ", ...(few ? ["Most who come there are met elsewhere already, or few come there. "] : []),
-      ...added.flatMap((door) => [keyed(`rests/meets.${door}.0/says`), ": ", keyed(`rests/meets.${door}.0/value`), " ", keyed(`rests/meets.${door}.0/unit`), " (", keyed(`rests/meets.${door}.0/grade`), "). "]), "If more of yours come there, this is too low for you. "];
+      ...added.flatMap((door) => [keyed(`rests/meets.${door}.0/says`), ": ", keyed(`doors/${door}/value`), " of a thousand in a month (", keyed(`doors/${door}/low`), " to ", keyed(`doors/${door}/high`), "; ", keyed(`rests/meets.${door}.0/grade`), "). "]), "If more of yours come there, this is too low for you. "];
   });
 }
 

@@ -58,7 +58,7 @@ function posterAnswer(there, changed) {
   const quick = there && !isOfAll(table);
   byId("poster-quick").hidden = !quick;
   byId("poster-numbers").hidden = byId("poster-of").hidden = !there;
-  say(byId("poster-why"), ...(there && isOfAll(table) ? [...(changed ? wasShort() : []), ...posterLead(changed)] : []), ...(there ? noEffect() : []));
+  say(byId("poster-why"), ...(there && isOfAll(table) ? [...(changed ? [...wasShort(), ...doorsAdded()] : []), ...posterLead(changed)] : []), ...(there ? noEffect() : []));
   if (!there) { say(byId("poster-answer"), notThere()); return; }
   say(byId("poster-quick"), ...(quick ? [...quickLook(), ...doubtsSaid(), "Not for the wall yet. ", ...(LIVE.whole ? [press("Count all families", () => { room.sure = "whole"; live(); }, { class: "small-button screen-only" })] : [])] : []));
   const did = changed ? ["What our change did: families who come: ", ...sizeOf("lived", "less.helped"), "; cost: ", ...costOf("lived", "less"), ". ", ...sentElsewhere()] : [], first = changed ? letIn() : [];

@@ -6,7 +6,7 @@ from typing import Any
 
 from famsim.cli.asked import Asked
 from famsim.cli.folders import ready_file
-from famsim.cli.output import plain, print_json, print_text
+from famsim.cli.output import plain, print_folded, print_json
 from famsim.cli.progress import progress, say
 from famsim.handover.page import ALONE, FOLLOWED, Holds, check_lives
 from famsim.questions.compare import check_comparable
@@ -53,7 +53,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
         print_json(answer(made, target, size))
     else:
         kilobytes = f"{size / KILO:,.0f} kB"
-        print_text(f"{shown(target.name)}: {kilobytes}, everything in one file; open it in any browser, no network.")
+        print_folded(f"{shown(target.name)}: {kilobytes}, everything in one file; open it in any browser, no network.")
 
 
 def answer(made: Any, target: Path, size: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from famsim.cli.asked import Asked
 from famsim.cli.folders import ready_file
-from famsim.cli.output import kilobytes, plain, print_json, print_text
+from famsim.cli.output import kilobytes, plain, print_folded, print_json
 from famsim.cli.progress import progress, say
 from famsim.handover.page import ALONE, FOLLOWED, Holds, check_lives
 from famsim.questions.compare import check_comparable
@@ -51,7 +51,7 @@ def write_page(asked: Asked, where: PageAsked) -> None:
         print_json(answer(made, target, size))
     else:
         told = "everything in one file; open it in any browser, no network"
-        print_text(f"{shown(target.name)}: {kilobytes(size)}, {told}.")
+        print_folded(f"{shown(target.name)}: {kilobytes(size)}, {told}.")
 
 
 def answer(made: Any, target: Path, size: int) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """The command `report`: a document made from a kept results folder, in one file."""
 
+import os
 from pathlib import Path
 
 from famsim.cli.folders import PlaceError, ready_file
-from famsim.cli.output import kilobytes, print_json, print_text
+from famsim.cli.output import kilobytes, print_folded, print_json
 from famsim.cli.progress import say
 from famsim.scenario import shown
 
@@ -29,13 +30,14 @@ def write_report(folder: str, output: str, beside: Beside, force: bool, as_json:
         print_json({"file": target.name, "kind": kind, "bytes": size, "record": made.record, "answer": said})
     else:
         how = "open it in any browser, no network" if kind == ".html" else "open it in a word processor"
-        print_text(f"{said}; {how}.")
+        print_folded(f"{said}; {how}.")
 
 
 def outside(target: Path, folders: tuple[str, ...]) -> None:
     """Raise PlaceError for a file inside a results folder, which would then hold more than was written."""
+    real = Path(os.path.realpath(target))  # unlike `resolve`, no error where links lead in a circle
     for folder in folders:
-        if target.resolve().is_relative_to(Path(folder).resolve()):
+        if real.is_relative_to(os.path.realpath(folder)):
             raise PlaceError(
                 f"-o {shown(target)}: is inside the results folder {shown(folder)}, which holds nothing but results; "
                 "give a file outside it"

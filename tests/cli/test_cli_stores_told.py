@@ -100,3 +100,11 @@ def test_a_store_without_a_run_is_not_said_to_be_right(cli, tmp_path):
     Store(tmp_path / "runs.sqlite").close()
     said = cli("verify", "runs.sqlite")
     assert (said.code, said.out) == (2, "") and "holds no run" in said.err and "-wal" in said.err
+
+
+@pytest.mark.parametrize("command", ["report loop -o r.html", "report there -o loop/r.html", "business-case loop"])
+def test_links_that_lead_in_a_circle_are_refused_in_a_line(cli, tmp_path, command):
+    """`report` ended with Python's traceback."""
+    (tmp_path / "loop").symlink_to("loop")
+    said = cli(*command.split())
+    assert (said.code, said.out) == (2, "") and len(said.err.splitlines()) == 1

@@ -44,7 +44,7 @@ def add_layers(tables: Tables, gathered: Gathered) -> None:
     group = layers.event + "." + layers.group.map(GROUP_KEYS) + "." + layers.programme
     reached = {"there": layers.there, "come": layers.there * layers.met / HUNDRED}  # of a hundred couples
     for column, values in reached.items():
-        tables.add(f"layer_{column}", dict.fromkeys(months, "count"), by_month(group, layers.month, values))
+        tables.add(f"layer_{column}", dict.fromkeys(months, "met"), by_month(group, layers.month, values))
     for column in WORTH:
         rows = by_month(group + "." + layers.measure, layers.month, layers[column])
         tables.add(f"layer_{column}", dict.fromkeys(months, SHOWN_AS[column]), rows)

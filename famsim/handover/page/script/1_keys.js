@@ -84,6 +84,7 @@ function monthInWords(x) {
 const FORMATS = {
   text: (x) => String(x),
   count: counted,
+  met: counted,
   people: (x) => shown(x, 0),
   tenths: (x) => shown(x, 1),
   whole: (x) => grouped(rounded(x, 0), 0),

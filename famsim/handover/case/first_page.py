@@ -60,15 +60,15 @@ def less_in_cash(told: Told) -> str:
     if not any(leaves(told, name) for name in told.options):
         return ""
     return (
-        " Places are set so that *all* costs of who comes while it lasts, staff time too, come near that"
-        f"{added(told)}: the grant pays {from_to(told, GRANT)}."
+        " Each is sized so that *all* payers' costs in its months, staff time too, come near that"
+        f"{added(told)}; the grant pays {from_to(told, GRANT)}."
     )
 
 
 def added(told: Told) -> str:
     """Return what is added to an option's budget, in brackets; "" for nothing."""
     said = [
-        f"{told.called(name)}: with {match(told, name)} of the council"
+        f"{told.called(name)}: and {match(told, name)} of the council"
         for name in told.asked
         if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
     ]

@@ -94,7 +94,8 @@ def worst(told: Told) -> str:
     if not known:
         return ""
     most = max(known, key=lambda name: highs[name])
-    return f", at worst {told.writing.number('payers', 'high', pounds_in_short, strategy=most, **where)}"
+    pounds = told.writing.number("payers", "high", pounds_in_short, strategy=most, **where)
+    return f", at worst {pounds} if partners pay"
 
 
 def grant_pays(told: Told) -> str:

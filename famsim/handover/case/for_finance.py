@@ -41,9 +41,9 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     return [
         ("A. grant, in cash", granted),
         ("**B. the council**", own_part),
-        (f"B after {last_month(told)}", after),
         ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
         ("B: cash; unfunded", in_cash),
+        (f"of B: after {last_month(told)}", after),
         ("partners, in kind", partners),
         ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
         ("of all: specialists", specialists),
@@ -212,18 +212,19 @@ def grant_covers(told: Told, name: str) -> str:
     rest = told.writing.value(FUNDING, "left", strategy=name, source="grant", who=GRANT)
     missing = told.writing.value(FUNDING, "after", strategy=name, source="after_grant", who=AUTHORITY)
     how = "would cover that cash" if rest >= missing else "would cover a part of that cash"
-    return f"; the {left_in_short(told, name)} grant left {how} if the funder agrees ({BLANK})"
+    rest_said = left_in_short(told, name)
+    return f"; the {rest_said} grant left {how}, what is in no sum apart, if allowed"
 
 
 def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return ", so what is left is not spare"
+    return ": to be met from what is left"
 
 
 def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is discounted or raised for optimism{here}; C has no range; in kind, and C, may turn out cash."
+    return f"None is discounted or raised for optimism{here}; C's worst is unknown; in kind, and C, may turn out cash."

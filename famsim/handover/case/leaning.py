@@ -97,7 +97,7 @@ def ours(told: Told, name: str) -> str:
         else ""
     )
     most = told.writing.number("payers", "high", pounds_in_short, strategy=name, account="fiscal", who=AUTHORITY)
-    return f" (council {part}{cash}; in all up to {most})"
+    return f" (council {part}{cash}; {told.writing.how_long()}: up to {most})"
 
 
 def a_month(told: Told, name: str) -> str:
@@ -128,5 +128,5 @@ def alone_spares(told: Told, of: list[Plan]) -> str:
     named = [one for one in of if spares(told, one[0])]
     if len(named) != 1:
         return ""
-    so = " with nothing paid later" if of != plans(told) else ""
-    return f";{so} only {called(told, named[0])} clearly spares children harm"
+    so = " if nothing is paid later" if of != plans(told) else ""
+    return f";{so} only the range of {called(told, named[0])} shows any"

@@ -136,7 +136,9 @@ def test_figures_lean_to_neither_where_two_lead(both):
     assert (
         f"*{ENDS}* costs least for each who comes" in said and "; *counselling* for each month in harm spared" in said
     )
-    assert "Figures lean to neither; if nothing is paid later only the range of *counselling* shows any." in said
+    assert (
+        "Figures lean to neither; with nothing paid later only the range of *counselling* shows months spared." in said
+    )
     assert "Figures lean to none." in hangs(both, each, {})
 
 

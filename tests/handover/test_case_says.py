@@ -50,7 +50,7 @@ def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder
         assert cells[name][-1] == pounds_in_short(funding.query("strategy == @name").pounds.sum()), cells
     ours = funding.query("strategy == @ODD and who == 'authority'")
     assert own[ODD][0] == pounds_in_short(ours.within.sum()) and len(own["counselling"]) == 1
-    assert cells_of(finance, "of B: after month 12")[ODD] == ["-", pounds_in_short(ours.after.sum())]
+    assert cells_of(finance, "B after month 12")[ODD] == ["-", pounds_in_short(ours.after.sum())]
     payers = {row.split("|")[2].strip() for row in case.splitlines() if row.count("| not agreed |")}
     assert {"the authority, its own", "the NHS, its own"} <= payers
     assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command

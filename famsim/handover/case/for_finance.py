@@ -43,7 +43,7 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
         ("**B. the council**", own_part),
         ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
         ("B: cash; unfunded", in_cash),
-        (f"of B: after {last_month(told)}", after),
+        (f"B after {last_month(told)}", after),
         ("partners, in kind", partners),
         ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
         ("of all: specialists", specialists),
@@ -213,18 +213,18 @@ def grant_covers(told: Told, name: str) -> str:
     missing = told.writing.value(FUNDING, "after", strategy=name, source="after_grant", who=AUTHORITY)
     how = "would cover that cash" if rest >= missing else "would cover a part of that cash"
     rest_said = left_in_short(told, name)
-    return f"; the {rest_said} grant left {how}, what is in no sum apart, if allowed"
+    return f"; if allowed, the {rest_said} grant left {how}"
 
 
 def left_over(told: Told) -> str:
     """Return what to do about cash that is asked for and left; "" where none is."""
     if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
         return ""
-    return ": to be met from what is left"
+    return ": met from what is left"
 
 
 def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is discounted or raised for optimism{here}; C's worst is unknown; in kind, and C, may turn out cash."
+    return f"None is discounted or raised for optimism{here}; C's worst unknown; in kind, and C, may turn out cash."

@@ -128,5 +128,5 @@ def alone_spares(told: Told, of: list[Plan]) -> str:
     named = [one for one in of if spares(told, one[0])]
     if len(named) != 1:
         return ""
-    so = " if nothing is paid later" if of != plans(told) else ""
-    return f";{so} only the range of {called(told, named[0])} shows any"
+    so = " with nothing paid later" if of != plans(told) else ""
+    return f";{so} only the range of {called(told, named[0])} shows months spared"

@@ -186,7 +186,7 @@ function isSmall(table, row) { return !tooFew(table, row) && !notClear(table, ro
 
 function howSmall() {
   const [table, who] = standing(), least = (name) => keyed(`${table}/${who}.${name}/least`);
-  return [" Too few to choose an offer by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm. We assume that; whoever runs the model can set it."];
+  return [" Too few to choose an offer by: under ", least("stay_free_of_harm"), " couples or ", least("child_months_in_harm"), " months of children in harm. We assume that: do not choose neighbourhoods by these numbers alone."];
 }
 
 // families who come, of how many, and over how long: never a bare number

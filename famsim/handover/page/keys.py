@@ -10,7 +10,14 @@ from famsim.writing import FINEST, counted, pounds, shown, whole
 
 NOTHING = "cannot be told"
 DIGITS = 7  # of a number that are kept
-ROUGH = {"worth": 3, "met": 4, "share": 4, "tenths": 4, "quality": 4, "end": 2}  # of those of which the page shows two or three
+ROUGH = {
+    "worth": 3,
+    "met": 4,
+    "share": 4,
+    "tenths": 4,
+    "quality": 4,
+    "end": 2,
+}  # of those of which the page shows two or three
 
 
 def month(value: float) -> str:

@@ -112,7 +112,7 @@ drawers.when = () => {
   whose = worth;
   drawWhen(byId("when-chart"), byId("when-chart").clientWidth < 520 ? 300 : 290);
   const harm = measureOf(room.measure).good < 0;
-  say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "A harm: above 0, help keeps more couples in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
+  say(byId("when-answer"), harm ? room.measure === "part_free_of_harm" ? "Each of these couples parts, and would have been free of harm." : "A harm: above nothing, help keeps more couples in a relationship that harms. Lower is better." : windowTold(windowRow())[0]);
   say(byId("when-more"), ...(room.when === "here" && !whose ? ["Only the offer was changed: what a place is worth in each month does not hang on that, who can be met does. "] : []), ...notInTheList(), ...(harm ? [] : windowTold(windowRow())[1]));
   say(byId("when-apart"), ...(room.measure === "quality" ? ["This counts only couples whose time together help did not change. What help does where couples part, or stay in harm, is on Safety; what it is worth to two homes is not in this page."] : []));
   say(byId("when-note"), ...ofWhom(), label(`measure.${room.measure}`, "whole"), ", ", label(`measure.${room.measure}`, "unit"), "; each family is counted for ", keyed("facts/all/follow"),

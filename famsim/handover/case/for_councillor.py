@@ -151,7 +151,7 @@ def no_fee(told: Told) -> str:
     """Return that no family pays, or that families do."""
     table = told.writing.tables[FUNDING]
     pay = (table["who"] == "families") & (table["pounds"] > 0.0) & table["strategy"].isin(told.options)
-    return "Families pay a part." if pay.any() else "No family pays a fee."
+    return "Families pay a part." if pay.any() else "No family pays."
 
 
 def better_off(told: Told) -> str:

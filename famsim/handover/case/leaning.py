@@ -92,7 +92,7 @@ def ours(told: Told, name: str) -> str:
     part = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY)
     where: dict[str, object] = {"strategy": name, "source": "after_grant", "who": AUTHORITY}
     cash = (
-        f", {told.writing.number(FUNDING, 'after', pounds_in_short, **where)} in cash"
+        f", {told.writing.number(FUNDING, 'after', pounds_in_short, **where)} cash"
         if (told.writing.rows(FUNDING, **where))
         else ""
     )
@@ -129,4 +129,4 @@ def alone_spares(told: Told, of: list[Plan]) -> str:
     if len(named) != 1:
         return ""
     so = " with nothing paid later" if of != plans(told) else ""
-    return f";{so} only the range of {called(told, named[0])} shows months spared"
+    return f";{so} only the range of {called(told, named[0])} shows fewer"

@@ -136,9 +136,7 @@ def test_figures_lean_to_neither_where_two_lead(both):
     assert (
         f"*{ENDS}* costs least for each who comes" in said and "; *counselling* for each month in harm spared" in said
     )
-    assert (
-        "Figures lean to neither; with nothing paid later only the range of *counselling* shows fewer." in said
-    )
+    assert "Figures lean to neither; with nothing paid later only the range of *counselling* shows fewer." in said
     assert "Figures lean to none." in hangs(both, each, {})
 
 

@@ -212,8 +212,7 @@ def grant_covers(told: Told, name: str) -> str:
     rest = told.writing.value(FUNDING, "left", strategy=name, source="grant", who=GRANT)
     missing = told.writing.value(FUNDING, "after", strategy=name, source="after_grant", who=AUTHORITY)
     how = "would cover that cash" if rest >= missing else "would cover a part of that cash"
-    rest_said = left_in_short(told, name)
-    return f"; if allowed, the {rest_said} grant left {how}"
+    return f"; if allowed, the {left_in_short(told, name)} grant left {how}"
 
 
 def left_over(told: Told) -> str:

@@ -18,13 +18,13 @@ def does(told: Told) -> str:
         said = f"Under no option is it clear that they live fewer months in harm ({HARM_IS})."
     else:
         said = (
-            f"Under {called(told, named)} those of families who come live some months less in harm ({HARM_IS})"
+            f"Under {all_called(told, named)} those of families who come live some months less in harm ({HARM_IS})"
             f"{how_much(told, named)}.{overlap(told)}"
         )
     return f"**Does it help children?** {said}"
 
 
-def called(told: Told, names: list[str]) -> str:
+def all_called(told: Told, names: list[str]) -> str:
     """Return options' names in a list."""
     return listed([whole_called(told, name) for name in names])
 
@@ -32,7 +32,7 @@ def called(told: Told, names: list[str]) -> str:
 def how_much(told: Told, names: list[str]) -> str:
     """Return under which options so many months are enough to matter, or that they are too few to show."""
     enough = [name for name in names if matters(told, name)]
-    return f", enough to matter under {called(told, enough)}" if enough else ", too few to show in the area"
+    return f", enough to matter under {all_called(told, enough)}" if enough else ", too few to show in the area"
 
 
 def matters(told: Told, name: str) -> bool:
@@ -67,7 +67,7 @@ def in_pounds(told: Told) -> str:
         return "No option costs more than the first, so there is no sum for each pound."
     more = [name for name in named if ratio(told.writing, name, "low") >= ONE_POUND]
     if more:
-        return f"**In pounds alone,** worth its cost: {called(told, more)}."
+        return f"**In pounds alone,** worth its cost: {all_called(told, more)}."
     sure = all(ratio(told.writing, name, "high") < ONE_POUND for name in named)
     return f"**In pounds alone** none is {'' if sure else 'clearly '}worth its cost: {for_a_pound(told, named)}."
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from famsim.engine.apart import Apart, Back, Counted, put_back, take_away
 from famsim.engine.beside import Beside, empty_beside
 from famsim.engine.live import live
+from famsim.engine.logs import Noted, note_down, of_each
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, nobody_noticed
 from famsim.engine.run import Run
 from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, as_bytes, empty_state, words_of
 from famsim.errors import FamsimError
-from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
+from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import FAMILY, LEFT
 
 OF_SUPPORT_ALONE = ("policy", "programmes", "staff", "support", "costs")  # figures that no life without support reads
@@ -70,8 +71,7 @@ class Together(Run):
         self.beside = self.beside._replace(desk=desk)
         while not live(self.state, timetable, self.p, self.beside):
             self.empty_logs()
-        self.empty_logs()
-        logs, talks = (of_each(np.concatenate(one), len(self.apart)) for one in (self.logs, self.talks))
+        logs, talks = self.logs_of_call()
         self.rows = np.full(len(self.state.accounts), NOT_HERE, np.int32)
         self.rows[self.families["account"]] = np.arange(self.families.size)
         for place, apart in enumerate(self.apart):
@@ -80,14 +80,26 @@ class Together(Run):
         turn = self.beside.turn[0]
         self.state.slots[self.beside.owners[: turn.slots]] = NO_SLOT
         turn.slots = 0
-        self.logs, self.talks = [], []
+
+    def written(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return what the logs hold now, (LOGGED) and (TALK): views; let them begin again."""
+        turn = self.beside.turn[0]
+        log, talks = self.beside.log.view(np.ndarray)[: turn.logged], self.beside.talks.view(np.ndarray)[: turn.talks]
+        turn.logged = turn.talks = 0
+        return log, talks
 
     def empty_logs(self) -> None:
         """Keep what the logs hold, and let them begin again."""
-        turn = self.beside.turn[0]
-        self.logs.append(self.beside.log.view(np.ndarray)[: turn.logged].copy())
-        self.talks.append(self.beside.talks.view(np.ndarray)[: turn.talks].copy())
-        turn.logged = turn.talks = 0
+        log, talks = self.written()
+        self.logs.append(log.copy())
+        self.talks.append(talks.copy())
+
+    def logs_of_call(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """Return what each strategy's families noted and talked about in the call that has been lived; forget it."""
+        log, talks = self.written()
+        found = of_each([*self.logs, log], len(self.apart)), of_each([*self.talks, talks], len(self.apart))
+        self.logs, self.talks = [], []
+        return found
 
     def live_apart(self, place: int, apart: Apart, timetable: Timetable, talks: np.ndarray) -> None:
         """Live the months of one call of the families who live apart under one strategy, or come in for a talk."""
@@ -98,7 +110,7 @@ class Together(Run):
         families: np.ndarray = beside.starts.view(np.ndarray)
         enters = apart.arrived(families["entry_month"][new]) >= first
         stock, fresh = new[~enters], new[enters]
-        apart.make_room_for(new.size + np.unique(talks["slot"]).size)
+        apart.make_room_for(new.size + int(np.count_nonzero(np.bincount(talks["slot"]))))
         starts = as_bytes(families)[stock].view(FAMILY)
         words_of(starts)[:, WHERE_SUPPORT] = beside.words[owners[stock], place]
         apart.take(starts, owners[stock], beside.unions[stock])
@@ -123,7 +135,8 @@ class Together(Run):
             month_from=np.searchsorted(talks["m"], np.arange(CALL_MONTHS + 1)),
             starts=beside.starts,
             start_words=beside.start_words,
-            before=beside.before[:slots, place].copy(),
+            before=beside.before,
+            place=place,
             unions=beside.unions,
             came_in=np.zeros(slots, np.bool_),
             held=np.zeros(slots, np.int64),
@@ -137,18 +150,10 @@ class Together(Run):
 
     def note(self, place: int, apart: Apart, log: np.ndarray) -> None:
         """Add what was noted of families who follow the shared life: to the tallies, the funnel, and their accounts."""
-        came_in = self.beside.owners[: apart.noticed.came_in.size][apart.noticed.came_in]
-        if came_in.size:
-            follows = np.ones(len(self.state.accounts), np.bool_)
-            follows[came_in] = False
-            log = log[follows[log["account"]]]
-        of_funnel = log["what"] >= N_COUNTS
-        stages, counts = log[of_funnel], log[~of_funnel]
-        offer, stage = np.divmod(stages["what"] - N_COUNTS, N_STAGES)
-        add_up(apart.state.funnel, (stages["row"], offer, stage), stages["amount"])
-        cells = self.state.account_cells[counts["account"]]
-        add_up(apart.state.tallies, (counts["row"], cells, counts["what"]), counts["amount"])
-        self.noted[place].append(counts)
+        noticed, came_in = apart.noticed.came_in, np.zeros(len(self.state.accounts), np.bool_)
+        came_in[self.beside.owners[: noticed.size][noticed]] = True
+        own = Noted(words_of(log), came_in, self.state.account_cells, apart.state.tallies, apart.state.funnel)
+        self.noted[place].append(log[: note_down(log.view(np.recarray), own)].copy())
         apart.tally(self.month + 1, CALL_MONTHS)
 
     def run_of(self, place: int) -> Run:
@@ -199,9 +204,3 @@ def add_up(to: NDArray[np.signedinteger], at: tuple[NDArray[np.signedinteger], .
     """
     assert to.flags.c_contiguous, "else what is added is added to a copy"
     np.add.at(to.reshape(-1), np.ravel_multi_index(at, to.shape), amounts.astype(to.dtype))
-
-
-def of_each(entries: np.ndarray, strategies: int) -> list[np.ndarray]:
-    """Return the entries (LOGGED or TALK) of each of so many strategies, in the order in which they stand."""
-    ordered = entries[np.argsort(entries["strategy"], kind="stable")]
-    return np.split(ordered, np.searchsorted(ordered["strategy"], np.arange(1, strategies)))[:strategies]

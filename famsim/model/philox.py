@@ -14,6 +14,7 @@ from famsim.model.compiling import rule
 LOW_32 = np.uint64(0xFFFFFFFF)
 BITS_32 = np.uint64(32)
 LOW_32_SIGNED = 0xFFFFFFFF  # the same for int64: mixing int64 with uint64 would turn both into float64
+_TWO_TO_31 = 2147483648
 _TWO_TO_MINUS_32 = 1.0 / 4294967296.0
 _MULTIPLIER_0 = np.uint64(0xD2511F53)
 _MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -68,5 +69,8 @@ def words_of_block(family_id: int, month: int, seed: np.uint64, block: int) -> C
 
 @rule
 def share(word: np.uint64) -> float:
-    """Return the number strictly between 0 and 1 in the middle of a word."""
-    return (np.int64(word) + 0.5) * _TWO_TO_MINUS_32
+    """Return the number strictly between 0 and 1 in the middle of a word.
+
+    By way of an int32, exactly: processors turn several of these into floats at once, and int64 one by one.
+    """
+    return (np.int32(np.int64(word) - _TWO_TO_31) + (_TWO_TO_31 + 0.5)) * _TWO_TO_MINUS_32

@@ -17,7 +17,7 @@ from famsim.model.records import Logged
 def of_each(parts: list[np.ndarray], strategies: int) -> list[np.ndarray]:
     """Return the entries (LOGGED or TALK) of each of so many strategies, in the order in which they stand."""
     ends = np.cumsum(sum(np.bincount(part["strategy"], minlength=strategies) for part in parts))
-    ordered = np.empty(ends[-1], parts[0].dtype)
+    ordered = np.empty(sum(part.size for part in parts), parts[0].dtype)
     free = np.concatenate([[0], ends[:-1]])
     for part in parts:
         put_in_order(words_of(part), part["strategy"].astype(np.int64), words_of(ordered), free)

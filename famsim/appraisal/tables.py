@@ -28,9 +28,8 @@ def money_rows(
     Pounds are in the prices of the scenario's year. ledger: see famsim.appraisal.ledger; payers(strategy, account, who,
     estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum;
     all_but_the_grant, of public money what all payers but the grant pay together, in the same columns (not there where
-    nothing is paid); gainers, the
-    same of who gains, as it falls, not discounted; worth, schedules and switching: see there; payer_map: who pays for
-    what, and what says so.
+    nothing is paid); gainers, the same of who gains, as it falls, not discounted; worth, schedules and switching: see
+    there; payer_map: who pays for what, and what says so.
     """
     prices, money = prices_of(scenario), scenario.money
     names = list(dict.fromkeys(one.name for one in scenario.strategies))

@@ -6,7 +6,7 @@ from famsim.handover.case.for_councillor import ask_first, better_off, from_to, 
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
-from famsim.handover.case.leaning import hangs
+from famsim.handover.case.leaning import hangs, who_pays
 from famsim.handover.case.parts import part
 from famsim.handover.case.points import does, how_sure, in_pounds, may_harm, promise
 from famsim.handover.case.stakes import GRANT
@@ -83,7 +83,7 @@ def match(told: Told, name: str) -> str:
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
     sure = f"{may_harm(told)} {how_sure(told.writing)}"
-    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", sure]
+    said = [does(told), hangs(told), who_pays(told), f"{in_pounds(told)} {promise()}", sure]
     return "\n".join(f"- {one}" for one in said if one)
 
 

@@ -124,6 +124,19 @@ def later(told: Told, name: str) -> str:
     return told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
 
 
+def last_month(told: Told) -> str:
+    """Return to which month the money of all options lasts, in words; "the money" where that differs or none ends."""
+    ends = {
+        name: told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
+        for name in told.options
+        if (has(told, name, WITHIN))
+    }
+    if len(set(ends.values())) != 1:
+        return "the money"
+    where = at(next(iter(ends)), WITHIN, "cost")
+    return f"month {told.writing.number(PHASES, 'last', '{:.0f}'.format, **where)}"
+
+
 def at(name: str, phase: str, measure: str) -> dict[str, object]:
     """Return where a measure of some months of an option stands."""
     return {"strategy": name, "phase": phase, "measure": measure}

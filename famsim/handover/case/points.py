@@ -2,6 +2,7 @@
 
 import math
 
+from famsim.handover.case.at_risk import in_whole
 from famsim.handover.case.parts import HARM, HARM_IS, more_than_come, overlap, ratio, responses, spares
 from famsim.handover.case.phases import whole_called
 from famsim.handover.case.told import Told
@@ -55,8 +56,8 @@ def may_harm(told: Told) -> str:
     ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
     more = "more families than come" if more_than_come(told) else "families"
     return (
-        f"**Who may be harmed?** A family amid violence may be let in by mistake; {more}, {ends} by option, are sent "
-        "to specialist help instead: has it room?"
+        f"**Who may be harmed?** A family amid violence may be let in by mistake ({in_whole(told)}); {more}, {ends} by "
+        "option, are sent to specialist help instead: has it room?"
     )
 
 

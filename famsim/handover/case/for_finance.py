@@ -227,4 +227,4 @@ def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is discounted or raised for optimism{here}; in kind, and C, may be cash."
+    return f"None is discounted or raised for optimism{here}; what is in kind, and C, may be cash."

@@ -53,7 +53,7 @@ def with_more(told: Told) -> str:
         return ""
     too = "does too" if any(spares(told, name) for name, _ in unpaid(told)) else "shows fewer"
     said = [
-        f"If {later(told, name)} more is paid, {told.called(name)} "
+        f"If {later(told, name)} is paid later, {told.called(name)} "
         f"{f'{too}: {size(told, name)}' if spares(told, name) else 'does not clearly show fewer'}."
         for name in told.asked
         if if_it_ends(told, name)

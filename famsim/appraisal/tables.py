@@ -41,9 +41,10 @@ def money_rows(
     instead = [name for name, paid in zip(PAID_INSTEAD, others, strict=True) if paid > 0.0]
     whose = totals(ledger, "strategy", "flow", "account", "who")
     aside = [row for name in names for row in aside_rows(sums, scenario, name, whose, costs)]
-    return ({GRANT_ASIDE: aside} if aside else {}) | {
+    return {
         "ledger": ledger,
         "payers": [row for name in names for row in payer_rows(sums, scenario, name, whose, costs)],
+        **({GRANT_ASIDE: aside} if aside else {}),
         "gainers": known_without_offer(
             [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, (prices, False))], scenario
         ),

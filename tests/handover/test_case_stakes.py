@@ -60,6 +60,20 @@ def test_the_headline_says_that_costs_are_not_raised_and_who_pays_specialists(fo
     )
 
 
+def test_the_councils_part_is_the_sum_of_its_rows_and_none_stands_twice(folder, of_folder):
+    """Ba in kind, Bb what it adds, Bc with no source: of the last column the council's rows of the table of sources."""
+    page = texts_of(told(kept(folder)))["The answer"]
+    rows = [row.split("|") for row in page.splitlines() if row.startswith("| B")]
+    cells = {row[1].strip(): row[-2].strip().split(" ")[0] for row in rows}
+    funding = of_folder.writing.tables["funding"].query("who == 'authority' and strategy == 'counselling'")
+    by_row = {"Ba. in kind": "own", "Bb. match, cash": "match", "Bc. unfunded cash": "after_grant"}
+    assert set(funding.source) <= set(by_row.values()) and set(cells) <= {"B. the council", *by_row}
+    for head, source in by_row.items():
+        paid = funding.pounds[funding.source == source].sum()
+        assert cells.get(head, "-") == (pounds_in_short(paid) if paid >= 1.0 else "-")
+    assert cells["B. the council"] == pounds_in_short(funding.pounds.sum()) and "(Ba to Bc add up to it)" in page
+
+
 def test_a_fewer_number_that_makes_an_option_as_cheap_is_found_by_hand():
     """GBP 1,000 for 10 (100 each) leads GBP 3,000 for 20 (150 each): 30 would do, or GBP 1,000 less."""
     rows = [

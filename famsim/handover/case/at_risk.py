@@ -3,14 +3,12 @@
 import math
 
 from famsim.handover.case.parts import (
-    NEARLY_TWO,
     ONE,
     PARTS,
     STAY,
     clear,
     is_bad,
     let_in,
-    missed,
     more_than_come,
     responses,
     rises,
@@ -19,8 +17,7 @@ from famsim.handover.case.phases import NOT_KNOWN, of_both
 from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.scenario import screens_of
-from famsim.writing import counted, counted_size, is_slight, listed, too_few, whole
+from famsim.writing import counted, counted_size, is_slight, listed
 
 IN_VIOLENCE = "stay_in_violence"
 
@@ -32,19 +29,6 @@ def at_risk(told: Told) -> str:
         f"**Is anyone put at risk?** Possibly. {' '.join(one for one in said if one)} Violence is never excused; "
         "needing help is no fault; parting is neither good nor bad."
     )
-
-
-def in_whole(told: Told) -> str:
-    """Return about how many families with violence an option lets in, at most, in whole families and for a bracket."""
-    asks = [name for name in told.options if screens_of(name, told.scenario).screened]
-    if not asks:
-        return "not counted: none asks about violence"
-    most = max(asks, key=lambda name: missed(told, name))
-    if missed(told, most) < NEARLY_TWO:
-        return "about one, or none"
-    where: dict[str, object] = {"strategy": most, "group": ALL, "measure": "missed_violence"}
-    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
-    return f"{told.writing.number('reach', column, whole, **where)} at most by option"
 
 
 def sent_on(told: Told) -> str:

@@ -4,9 +4,8 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.carrying import paid_from
 from famsim.handover.case.derived import GOING_ON
-from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
+from famsim.handover.case.funding import FUNDING, leaves, left_in_short, paid_from, sources
 from famsim.handover.case.parts import borne, ratio, with_range
 from famsim.handover.case.phases import PENNY, comes_later, last_month, later, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST

@@ -2,9 +2,8 @@
 
 import math
 
-from famsim.handover.case.carrying import who_carries
 from famsim.handover.case.criteria import BY_CHILD_MONTH, CHILD_MONTH, ranked
-from famsim.handover.case.funding import carries
+from famsim.handover.case.funding import carries, who_carries
 from famsim.handover.case.parts import HARM, least_and_most, spares
 from famsim.handover.case.phases import (
     at,

@@ -152,6 +152,19 @@ def let_in_by_mistake(told: Told, asks: list[str]) -> str:
     return f"{MISTAKE}: {', '.join(said)}." if said else ""
 
 
+def in_whole(told: Told) -> str:
+    """Return about how many families with violence an option lets in, at most, in whole families and for a bracket."""
+    asks = [name for name in told.options if screens_of(name, told.scenario).screened]
+    if not asks:
+        return "not counted: none asks about violence"
+    most = max(asks, key=lambda name: missed(told, name))
+    if missed(told, most) < NEARLY_TWO:
+        return "about one, or none"
+    where: dict[str, object] = {"strategy": most, "group": ALL, "measure": "missed_violence"}
+    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
+    return f"{told.writing.number('reach', column, whole, **where)} at most by option"
+
+
 def not_asked(told: Told, unasked: list[str]) -> str:
     """Return that families with violence come to programmes without a screen, which may endanger them, uncounted."""
     if not unasked:

@@ -2,8 +2,7 @@
 
 import math
 
-from famsim.handover.case.at_risk import in_whole
-from famsim.handover.case.parts import HARM, HARM_IS, more_than_come, overlap, ratio, responses, spares
+from famsim.handover.case.parts import HARM, HARM_IS, in_whole, more_than_come, overlap, ratio, responses, spares
 from famsim.handover.case.phases import whole_called
 from famsim.handover.case.told import Told
 from famsim.measures import ALL

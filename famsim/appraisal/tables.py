@@ -72,26 +72,36 @@ def payer_rows(
 ) -> list[Row]:
     """Return what each pays under a strategy, and `all` that is paid from public money, as its costs have it.
 
-    No limit lies below nothing, and of public money none beyond what is paid in all, unless it is beyond what usual
-    services cost.
+    No limit lies below nothing, and of public money none beyond what is paid in all less the least that others pay,
+    unless it is beyond what usual services cost.
     """
     everyone = everyone_of(name, costs)
     beside = has_usual(scenario) and name != scenario.strategies[0].name
     rows = flow_rows(sums, (name, PAYS), whose, (prices_of(scenario), not beside))
     if not beside:
-        rows = [within(row, everyone) if row["account"] == FISCAL else row for row in rows]
+        least = {row["who"]: float(min(row["low"], everyone["low"])) for row in rows if row["account"] == FISCAL}
+        others = {who: sum(least.values()) - least[who] for who in least}
+        rows = [within(row, everyone, others[row["who"]]) if row["account"] == FISCAL else row for row in rows]
     return [*rows, everyone]
 
 
 def aside_rows(
     sums: Sums, scenario: Scenario, name: str, whose: Mapping[tuple[Any, ...], int], costs: Sequence[Mapping[str, Any]]
 ) -> list[Row]:
-    """Return what all payers but the grant pay together under a strategy, bounded as a payer's is; none for nothing."""
+    """Return what all payers but the grant pay together under a strategy, bounded as a payer's is; none for nothing.
+
+    So its upper limit leaves room for the least that the grant pays.
+    """
     paid = {key[3]: pence for key, pence in whose.items() if key[:3] == (name, PAYS, FISCAL) and key[3] != GRANT}
     beside = has_usual(scenario) and name != scenario.strategies[0].name
     about = (name, GRANT_ASIDE)
     rows = flow_rows(sums, about, {(*about, FISCAL, ALL): sum(paid.values())}, (prices_of(scenario), not beside))
-    return rows if beside else [within(row, everyone_of(name, costs)) for row in rows]
+    if beside:
+        return rows
+    everyone = everyone_of(name, costs)
+    paid_too = flow_rows(sums, (name, PAYS), whose, (prices_of(scenario), True))
+    grant = sum(float(min(row["low"], everyone["low"])) for row in paid_too if row["who"] == GRANT)
+    return [within(row, everyone, grant) for row in rows]
 
 
 def everyone_of(name: str, costs: Sequence[Mapping[str, Any]]) -> Row:
@@ -100,9 +110,9 @@ def everyone_of(name: str, costs: Sequence[Mapping[str, Any]]) -> Row:
     return {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}
 
 
-def within(part: Row, whole: Row) -> Row:
-    """Return a payer's row with no limit beyond those of what all pay: nobody pays more than all do."""
-    high = max(min(part["high"], whole["high"]), part["estimate"])
+def within(part: Row, whole: Row, others: float) -> Row:
+    """Return a payer's row with no limit beyond those of what all pay, less the least of others: it is not all."""
+    high = max(min(part["high"], whole["high"] - others), part["estimate"])
     return part | {"low": min(part["low"], whole["low"]), "high": high}
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from famsim.appraisal import Book, money_rows, totals
+from famsim.appraisal.tables import aside_rows, payer_rows
 from famsim.evidence import the_register
 from famsim.runs import Spending
 from famsim.scenario import PAYERS, PURPOSES, Strategy
@@ -88,6 +89,24 @@ def test_all_but_the_grant_has_the_limits_of_one_sum(made):
         assert set(aside) == set(payers) == {"first", "ours"}
         for name, row in aside.items():
             assert [row[end] for end in ENDS] == pytest.approx([times * payers[name][end] for end in ENDS], rel=1e-3)
+
+
+def test_no_payers_most_holds_what_others_pay_at_least(made, monkeypatch):
+    """By hand: of 100 at most in all, of which the grant pays 30 at least and the NHS 10, 70 are not the grant's."""
+    ends = {"grant": (40.0, 30.0, 90.0), "nhs": (20.0, 10.0, 95.0), "police": (30.0, 5.0, 35.0)}
+    paid = [{"who": who, "account": "fiscal", **dict(zip(ENDS, of, strict=True))} for who, of in ends.items()]
+    aside = [{"who": "all", "account": "fiscal", "estimate": 50.0, "low": 20.0, "high": 98.0}]
+    monkeypatch.setattr(
+        "famsim.appraisal.tables.flow_rows", lambda sums, about, *_: aside if about[1] == "all_but_the_grant" else paid
+    )
+    whole = [{"strategy": "ours", "item": "total", "estimate": 90.0, "low": 50.0, "high": 100.0}]
+    luck = np.random.default_rng(4)
+    scenario = made.scenario([made.strategy(luck, "first"), made.strategy(luck, "ours")])
+    of = (None, scenario, "ours", {}, whole)
+    assert {row["who"]: row["high"] for row in payer_rows(*of)} == {
+        "grant": 100.0 - 10.0 - 5.0, "nhs": 100.0 - 30.0 - 5.0, "police": 35.0, "all": 100.0
+    }  # fmt: skip
+    assert [row["high"] for row in aside_rows(*of)] == [100.0 - 30.0]
 
 
 ENDS = ("estimate", "low", "high")

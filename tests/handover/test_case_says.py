@@ -13,7 +13,7 @@ from famsim.results import Kept, kept, kept_of
 from famsim.writing import counted, pounds, pounds_in_short
 
 pytest.importorskip("docx")
-WORDS = 880  # of a first page of two options, one with a long name and one that goes on after its money
+WORDS = 900  # of a first page of two options, one with a long name and one that goes on after its money
 ODD = "=cmd|' /C calc'!A0 <b>$x_1$</b> **9**"
 
 

@@ -2,7 +2,7 @@
 
 from famsim.handover.case.at_risk import at_risk
 from famsim.handover.case.first_table import table
-from famsim.handover.case.for_councillor import ask_first, better_off, from_to, many, moves, pays, to_a_resident
+from famsim.handover.case.for_councillor import ask_first, better_off, from_to, many, moves, pays
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
@@ -12,6 +12,7 @@ from famsim.handover.case.points import does, how_sure, in_pounds, may_harm, pro
 from famsim.handover.case.stakes import GRANT
 from famsim.handover.case.sums import has_budget, spend
 from famsim.handover.case.texts import joined
+from famsim.handover.case.to_residents import fair, to_a_resident
 from famsim.handover.case.told import Told
 from famsim.writing import pounds_in_short
 
@@ -94,6 +95,7 @@ def answers(told: Told) -> str:
         f"{many(told)}{moves(told)}",
         at_risk(told),
         pays(told),
+        fair(told),
         to_a_resident(told),
     ]
     return "\n".join(f"- {one}" for one in said if one)

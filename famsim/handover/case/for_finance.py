@@ -4,25 +4,24 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.derived import GOING_ON
+from famsim.handover.case.by_year import in_years, year_by_year
 from famsim.handover.case.funding import FUNDING, leaves, left_in_short, paid_from, sources
-from famsim.handover.case.parts import borne, ratio, with_range
-from famsim.handover.case.phases import PENNY, comes_later, last_month, later, plan_called, plans
+from famsim.handover.case.parts import ASIDE, at_most, borne, ratio, with_range
+from famsim.handover.case.phases import PENNY, last_month, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import AFTER, BLANK, NONE, WHOLE, WITHIN
+from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
 
-ENDS = ("low", "high")
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
-    "**Sign nothing today.** Later, of one column: A and B (Ba to Bc add up to it); A and C if partners refuse. Money "
-    f"held, or asked for? {BLANK}"
+    "**Sign nothing today.** Later, of one column: A and B; A and C if partners refuse. Is the "
+    f"grant held? {BLANK} Year 1 starts {BLANK}"
 )
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
-PAYER_MAP, ASIDE = "payer_map", "all_but_the_grant"
+PAYER_MAP = "payer_map"
 LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, price rises"
 RETURN = "**Return in cash to the council: none counted.** "
 Cell = Callable[[Told, str, str], str]
@@ -33,32 +32,24 @@ def finance(told: Told) -> str:
     heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
-    said = f"{less(told)}{LEFT_OUT}.{may_pay(told)} {RETURN}{turns(told)}{of_later(told)}"
-    return "\n\n".join([SIGNS, table, f"{said}{not_raised(told)} {unaudited(told)}"])
+    said = f"{less(told)}{LEFT_OUT}.{of_unfunded(told)}{may_pay(told)} {most_cash(told)}{RETURN}{turns(told)}"
+    return "\n\n".join([SIGNS, table, f"{said}{sooner(told)}{not_raised(told)} {unaudited(told)}"])
 
 
 def rows_of(told: Told) -> list[tuple[str, Cell]]:
     """Return each row's words, and what tells a plan's cell."""
     return [
-        ("**sign, in all**", to_sign),
         ("A. grant, in cash", granted),
-        ("grant left", unspent),
+        (f"A {in_years(told)}", lambda told, *plan: year_by_year(told, plan, GRANT)),
         ("B. the council", own_part),
+        (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY)),
         ("Ba. in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
-        ("Bb. match, cash", set_aside),
-        ("Bc. unfunded cash", no_source),
+        ("Bb. in cash", in_cash),
         ("partners, in kind", partners),
         ("C. B if they refuse", refused),
         ("of all: specialists", specialists),
         ("value per pound", value),
     ]
-
-
-def to_sign(told: Told, name: str, phase: str) -> str:
-    """Return what would be signed for under a plan: the grant's cash, and the council's part in all."""
-    paid = [borne(told, name, phase, GRANT), borne(told, name, phase, AUTHORITY)]
-    said = [f"{letter} {pounds}" for letter, pounds in zip("AB", paid, strict=True) if pounds != NONE]
-    return "; ".join(said) or NONE
 
 
 def unspent(told: Told, name: str, phase: str) -> str:
@@ -68,15 +59,11 @@ def unspent(told: Told, name: str, phase: str) -> str:
 
 def refused(told: Told, name: str, phase: str) -> str:
     """Return the council's part if no partner bears its own, with its interval where it is of all months."""
-    where: dict[str, object] = {"strategy": name}
-    if phase != WHOLE or not told.has(ASIDE) or not told.writing.rows(ASIDE, **where):
+    most = at_most(told, name) if phase == WHOLE else ""
+    if not most:
         return borne(told, name, phase, REFUSED)
-    if told.writing.value(ASIDE, "at_most", **where) > 0 or not all(
-        math.isfinite(told.writing.value(ASIDE, end, **where)) for end in ENDS
-    ):
-        return borne(told, name, phase, REFUSED)
-    low, high = (told.writing.number(ASIDE, end, pounds_in_short, **where) for end in ENDS)
-    return f"{borne(told, name, phase, REFUSED)} ({low}–{high})"
+    low = told.writing.number(ASIDE, "low", pounds_in_short, strategy=name)
+    return f"{borne(told, name, phase, REFUSED)} ({low}–{most})"
 
 
 def granted(told: Told, name: str, phase: str) -> str:
@@ -96,6 +83,13 @@ def all_of(told: Told, name: str, phase: str, who: str) -> bool:
 def own_part(told: Told, name: str, phase: str) -> str:
     """Return the council's own part, with its interval where it is of all months."""
     return with_range(told, name, AUTHORITY) if phase == WHOLE else borne(told, name, phase, AUTHORITY)
+
+
+def in_cash(told: Told, name: str, phase: str) -> str:
+    """Return what the council pays in cash: of what it adds to the grant, and what has no source; a dash for none."""
+    unfunded = no_source(told, name, phase)
+    paid = [set_aside(told, name, phase), NONE if unfunded == NONE else f"{unfunded} unfunded"]
+    return ", ".join(one for one in paid if one != NONE) or NONE
 
 
 def no_source(told: Told, name: str, phase: str) -> str:
@@ -140,12 +134,9 @@ def value(told: Told, name: str, phase: str) -> str:
 
 
 def turns(told: Told) -> str:
-    """Return what would turn the council's part: what is paid later, partners who refuse, specialist help."""
-    later_on = ["what is paid later"] if any(comes_later(told, name) for name in told.asked) else []
-    refuse = ["partners"] if any(partners(told, *one) != NONE for one in plans(told)) else []
+    """Return what B and C hang on besides what rows show: specialist help, and who pays for it; "" for none."""
     helped = any(specialists(told, name, WHOLE) != NONE for name in told.options)
-    said = [*later_on, *refuse, *([f"specialist help{paid_by(told)}"] if helped else [])]
-    return f"**B hangs on** {listed(said)}. " if said else ""
+    return f"**B hangs on** specialist help{paid_by(told)}. " if helped else ""
 
 
 def paid_by(told: Told) -> str:
@@ -163,7 +154,7 @@ def paid_by(told: Told) -> str:
 
 
 def unaudited(told: Told) -> str:
-    """Return on how little it rests, and where it stands by year."""
+    """Return on how little it rests."""
     draws = told.writing.fact("draws", whole)
     return f"The model is unaudited; ranges rest on {draws} draws."
 
@@ -183,31 +174,52 @@ def total_less(told: Told, name: str) -> str:
     return f"{sum_less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
 
 
-def of_later(told: Told) -> str:
-    """Return how much more going on costs, of each option that was lived as ending too; columns show it of others."""
-    named = [name for name in told.asked if name in told.ended and comes_later(told, name)]
-    return "".join(f"{going_on(told, name, len(named) > 1)}. " for name in named)
+def sooner(told: Told) -> str:
+    """Return why an option that goes on costs more before the end of the money than as it ends; "" where none does."""
+    named = [name for name, ends in told.ended.items() if all_but_grant(told, name) - all_but_grant(told, ends) >= 1.0]
+    if not named:
+        return ""
+    who = listed([told.called(name) for name in named])
+    return f"If {who} goes on staff send on more families before {last_month(told)} too. "
 
 
-def going_on(told: Told, name: str, of_several: bool) -> str:
-    """Return it of one option, with how much of it falls after the money and what of that is the council's."""
-    what = f"That {told.called(name)} goes on" if of_several else "Going on"
-    more = told.writing.number(GOING_ON, "pounds", pounds_in_short, strategy=name)
-    council = borne(told, name, AFTER, AUTHORITY)
-    return f"{what} costs {more} more, {later(told, name)} after {last_month(told)} (council {council})"
+def all_but_grant(told: Told, name: str) -> float:
+    """Return what all payers but the grant pay in the months of an option's money."""
+    return told.writing.value(BORNE, "pounds", strategy=name, phase=WITHIN, who=REFUSED)
+
+
+def of_unfunded(told: Told) -> str:
+    """Return what the council's cash after the grant is for; "" where there is none."""
+    if all(no_source(told, *plan) == NONE for plan in plans(told)):
+        return ""
+    return " **Unfunded:** courses after the grant's end."
+
+
+def most_cash(told: Told) -> str:
+    """Return the most that the council may pay in cash, and with the grant; "" where it pays nothing."""
+    if all(borne(told, *plan, REFUSED) == NONE for plan in plans(told)):
+        return ""
+    return "**Most cash to the council:** C, if staff time is bought; A and C: all payers' cost. "
 
 
 def may_pay(told: Told) -> str:
-    """Return for what the grant that is left may be used, each pound once; "" where none is left."""
+    """Return for what the grant that is left may be used; "" where none is left."""
     there = [plan for plan in plans(told) if unspent(told, *plan) != NONE]
     if not there:
         return ""
     cash = [name for name, phase in there if missing(told, name) >= 1.0]
     if not cash:
-        return " **Grant left** may pay some of these, if its funder agrees."
+        return f" **Grant left{left_from_to(told, there)}** may pay some of these, if its funder agrees."
     enough = all(rest(told, name) >= missing(told, name) for name in cash)
-    how = "would pay Bb and Bc" if enough else "would pay a part of Bb and Bc"
-    return f" **Grant left,** if its funder agrees, {how}, or some of these: each pound once."
+    how = "would pay Bb" if enough else "would pay a part of Bb"
+    return f" **Grant left{left_from_to(told, there)}** {how}, if its funder agrees."
+
+
+def left_from_to(told: Told, there: list[tuple[str, str]]) -> str:
+    """Return from how much to how much is left by plan, in brackets."""
+    order = sorted({name for name, _ in there}, key=lambda name: rest(told, name))
+    ends = dict.fromkeys(left_in_short(told, name) for name in (order[0], order[-1]))
+    return f" ({' to '.join(ends)})"
 
 
 def rest(told: Told, name: str) -> float:
@@ -226,4 +238,4 @@ def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is discounted or raised for optimism{here}; what is in kind, and C, may be cash."
+    return f"None is discounted or raised for optimism{here}."

@@ -94,12 +94,12 @@ def left_in_short(told: Told, name: str) -> str:
 
 
 def who_carries(told: Told, name: str) -> str:
-    """Return "council £43.2k cash, £48.7k in kind; partners £25.6k in kind": whose pounds after the money are."""
+    """Return "council £43.2k cash, £48.7k in kind; partners £25.6k": whose pounds after the money are."""
     kinds = [(paid_from(told, name, source, "after"), words) for source, words in KINDS]
     ours = ", ".join(f"{paid} {words}" for paid, words in kinds if paid != NONE)
     where: dict[str, object] = {"strategy": name, "phase": AFTER, "who": PARTNERS}
     theirs = told.sum_of(BORNE, "pounds", where, pounds_in_short)
-    said = [f"council {ours}" if ours else "", f"partners {theirs} in kind" if theirs != NONE else ""]
+    said = [f"council {ours}" if ours else "", f"partners {theirs}" if theirs != NONE else ""]
     return "; ".join(one for one in said if one)
 
 

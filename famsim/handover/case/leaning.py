@@ -4,7 +4,7 @@ import math
 
 from famsim.handover.case.criteria import BY_CHILD_MONTH, CHILD_MONTH, ranked
 from famsim.handover.case.funding import carries, who_carries
-from famsim.handover.case.parts import HARM, least_and_most, spares
+from famsim.handover.case.parts import HARM, at_most, least_and_most, spares
 from famsim.handover.case.phases import (
     at,
     comes_later,
@@ -37,7 +37,7 @@ def without_more(told: Told) -> str:
     of = unpaid(told)
     if not all_known(of):
         return ""
-    start = f"If nothing is paid after {last_month(told)} (the grant's end), " if of != plans(told) else ""
+    start = f"If nothing is paid after the grant ({last_month(told)}), " if of != plans(told) else ""
     named = [name for name, _ in of if spares(told, name)]
     if not named:
         return capital(f"{start}no option clearly shows fewer months in harm.")
@@ -64,7 +64,7 @@ def size(told: Told, name: str) -> str:
     """Return how many months in harm an option spares, and for how many pounds each, with intervals."""
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
     months = f"{told.writing.number('differences', 'estimate', counted_size, **where)}"
-    each = f", at {a_month(told, name)} each" if name in ranked(told, BY_CHILD_MONTH)[0] else ""
+    each = f", each month at {a_month(told, name)}" if name in ranked(told, BY_CHILD_MONTH)[0] else ""
     return f"{months}{least_and_most(told.writing, where)}{each}"
 
 
@@ -125,11 +125,12 @@ def who_pays(told: Told) -> str:
 
 
 def paid_on(told: Told, name: str) -> str:
-    """Return it of one option, and up to how much the council then pays in all months."""
+    """Return it of one option, and up to how much the council then pays in all months, and if partners refuse."""
     most = told.writing.number("payers", "high", pounds_in_short, strategy=name, account="fiscal", who=AUTHORITY)
+    refused = f", {at_most(told, name)} if refused" if at_most(told, name) else ""
     return (
         f"**Who pays {later(told, name)} if {told.called(name)} goes on?** {capital(who_carries(told, name))}. Council "
-        f"over {told.writing.how_long()}: up to {most}."
+        f"up to {most}{refused}."
     )
 
 

@@ -30,7 +30,7 @@ MISTAKE = "Families with violence who may be let in by mistake, which may endang
 NOT_ASKED = "not counted: it does not ask about violence"
 HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
-PARTS = "harm_parts"
+PARTS, ASIDE = "harm_parts", "all_but_the_grant"
 CANNOT = "cannot be told: too few"
 HARM = "child_months_in_harm"
 HARM_IS = "harmful conflict or violence"
@@ -215,6 +215,17 @@ def borne(told: Told, name: str, phase: str, who: str) -> str:
     return told.sum_of(BORNE, "pounds", {"strategy": name, "phase": phase, "who": who}, pounds_in_short)
 
 
+def at_most(told: Told, name: str) -> str:
+    """Return the upper limit of what all payers but the grant pay, the council if partners refuse; "" where none is."""
+    where: dict[str, object] = {"strategy": name}
+    if not told.has(ASIDE) or not told.writing.rows(ASIDE, **where):
+        return ""
+    ends = [told.writing.value(ASIDE, end, **where) for end in ("low", "high")]
+    if told.writing.value(ASIDE, "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
+        return ""
+    return told.writing.number(ASIDE, "high", pounds_in_short, **where)
+
+
 def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
     """Return what is gained for each pound, or an end of its interval; NaN where nothing more is paid."""
     return writing.value("worth", end, strategy=name, measure="benefit_cost")
@@ -247,7 +258,7 @@ def spares(told: Told, name: str) -> bool:
 
 
 def overlap(told: Told) -> str:
-    """Return that it cannot be told which option spares children more, where ranges overlap; "" where it can."""
+    """Return which option spares children most by its estimate, where ranges overlap; "" where they do not."""
     where: dict[str, object] = {"measure": HARM, "group": ALL}
     spare = [name for name in told.options if spares(told, name)]
     if len(spare) < 2:
@@ -255,7 +266,9 @@ def overlap(told: Told) -> str:
     ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
     if max(ends[0]) > min(ends[1]):
         return ""
-    return " Which spares more is too unsure to say."
+    best = min(spare, key=lambda name: told.writing.value("differences", "estimate", strategy=name, **where))
+    how = "higher" if len(spare) == 2 else "highest"
+    return f" The estimate is {how} for {told.called(best)}, but the ranges overlap."
 
 
 def clear(told: Told, for_the_worse: bool) -> list[str]:

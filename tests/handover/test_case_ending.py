@@ -124,10 +124,11 @@ def test_figures_lean_where_one_is_least_by_both_and_needs_nothing_later(both):
     """Planted: GBP 100 for each who comes beside 200 and 300, and the cheapest month; its authors' choice is theirs."""
     each = {"counselling": 100.0, ENDS: 200.0, "hub": 300.0}
     said = hangs(both, each, {"counselling": 50.0, "hub": 60.0})
-    assert said.startswith(
-        " by estimates. If nothing is paid after month 12 (the grant's end), only *counselling* shows"
+    assert said.startswith(" by estimates. If nothing is paid after the grant (month 12), only *counselling* shows")
+    assert (
+        "months in harm: 50 (10 to 90), each month at £50 (£10 or more). If £" in said
+        and "*hub* does too: 50 (" in said
     )
-    assert "months in harm: 50 (10 to 90), at £50 (£10 or more) each. If £" in said and "*hub* does too: 50 (" in said
     assert "Each who comes costs least under *counselling*" in said
     assert "Figures lean to *counselling*, least by both: a reason to look closer, not to buy." in said
     assert "lean" not in hangs(both, each, {"counselling": 50.0}, prefer="hub")
@@ -153,8 +154,11 @@ def test_who_pays_what_if_it_goes_on_is_said_by_payer(kept_as):
     assert page.split("**Who pays ")[1].startswith(f"{pounds_in_short(late.sum())} if *hub* goes on?** Council ")
     said = page.split("goes on?** ")[1].splitlines()[0]
     kinds = f"Council {pounds_in_short(cash)} cash, {pounds_in_short(ours - cash)} in kind"
-    assert said.startswith(
-        f"{kinds}; partners {pounds_in_short(late.sum() - ours)} in kind. Council over 2 years: up to £"
+    most = tables["payers"].query("strategy == 'hub' and who == 'authority'").high.iloc[0]
+    refused = tables["all_but_the_grant"].query("strategy == 'hub'").high.iloc[0]
+    assert said == (
+        f"{kinds}; partners {pounds_in_short(late.sum() - ours)}. Council up to {pounds_in_short(most)}, "
+        f"{pounds_in_short(refused)} if refused."
     )
 
 

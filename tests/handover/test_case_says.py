@@ -51,7 +51,6 @@ def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder
         assert cells[name][-1] == f"{pounds_in_short(funding.query('strategy == @name').pounds.sum())} ({ends})"
     ours = funding.query("strategy == @ODD and who == 'authority'")
     assert own[ODD][0] == pounds_in_short(ours.within.sum()) and len(own["counselling"]) == 1
-    assert cells_of(finance, "**sign, in all**")[ODD][0].split("; ")[-1] == f"B {pounds_in_short(ours.within.sum())}"
     payers = {row.split("|")[2].strip() for row in case.splitlines() if row.count("| not agreed |")}
     assert {"the authority, its own", "the NHS, its own"} <= payers
     assert " --" not in page.replace("| --", "") and "`" not in page  # no option of a command line, no command
@@ -127,8 +126,9 @@ def test_other_harm_that_rises_is_told_under_the_table(study):
 def test_the_councillor_is_told_the_pounds(folder):
     councillor = texts_of(told(kept(folder)))[0].split("### For the councillor")[1].split("###")[0]
     assert re.search(r"come\?\*\* .* [\d.,]+ \([\d.,]+ if it goes on\), \*counselling\* [\d.,]+, of about", councillor)
-    worst = r"council: £[\d.,]+k? to £[\d.]+k, at worst £[\d.]+[km] if partners pay[.;].* the council pays £[\d.]+k to"
-    assert re.search(worst, councillor)
+    each = r"£[\d.,]+k? to £[\d.,]+k, at worst £[\d.]+[km]"
+    assert re.search(f"council: {each}; if partners refuse {each}[.;]", councillor)
+    assert "**Fair to each ward?** Not worked out: no place is chosen. Ask where it runs; who cannot come" in councillor
     case = "\n".join(texts_of(told(kept(folder))))
     assert re.search(r"so many are in need: .*; \*counselling\* \d+ of [\d.,]+ \(", case)
 

@@ -38,7 +38,7 @@ def sent_on(told: Told) -> str:
     more = "more families than come" if more_than_come(told) else "families"
     return (
         f"Where violence is found ({wrongly(told)} by mistake), {more} are sent to specialist help (for domestic "
-        f"abuse) instead, which may be right: {said}; its effect is not counted."
+        f"abuse) instead, which may be right: {said}; effect not counted."
     )
 
 

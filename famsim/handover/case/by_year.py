@@ -23,23 +23,28 @@ def years_of(told: Told) -> list[int]:
         for name in told.options
         if has(told, name, WITHIN)
     }
-    last = ends.pop() if len(ends) == 1 else 0.0
-    years, rest = divmod(int(last), MONTHS_A_YEAR)
+    return whole_years(ends.pop() if len(ends) == 1 else told.scenario.months if not ends else 0.0)
+
+
+def whole_years(months: float) -> list[int]:
+    """Return each year to a month; none where it ends within one, or they are too many for a cell."""
+    years, rest = divmod(int(months), MONTHS_A_YEAR)
     return list(range(1, years + 1)) if not rest and years <= MOST else []
 
 
 def year_by_year(told: Told, plan: Plan, who: str) -> str:
     """Return "£26k, £4.2k, £2.1k; £2.8k": each year of the money; after it. A dash where that says no more.
 
-    The first year has what is paid before anybody comes. No grant pays after it.
+    The first year has what is paid before anybody comes. No grant pays after it. Of an option whose money has no end,
+    each year of all where they are few.
     """
     name, phase = plan
-    years = years_of(told)
-    if not has(told, name, WITHIN) or (who == GRANT and len(years) < 2):
-        return NONE
-    paid = [in_year(told, name, year, who) for year in years] or [in_months(told, name, WITHIN, who)]
-    later = [] if who == GRANT else [in_months(told, name, AFTER, who) if phase == WHOLE else NONE]
-    if all(one == NONE for one in (*paid, *later)):
+    if not has(told, name, WITHIN):
+        paid, later = [in_year(told, name, year, who) for year in whole_years(told.scenario.months)], []
+    else:
+        paid = [in_year(told, name, year, who) for year in years_of(told)] or [in_months(told, name, WITHIN, who)]
+        later = [] if who == GRANT else [in_months(told, name, AFTER, who) if phase == WHOLE else NONE]
+    if len(paid) + len(later) < 2 or all(one == NONE for one in (*paid, *later)):
         return NONE
     return "; ".join([", ".join(paid), *later])
 

@@ -47,7 +47,7 @@ def decision(told: Told) -> str:
 
 def not_yet(told: Told) -> str:
     """Return which option its authors prefer, or that none is marked, and what is not ready."""
-    unready = "**Do not spend yet:** no payer has agreed, and quality assurance is not signed."
+    unready = "**Do not spend yet:** no payer has agreed, quality assurance is not signed."
     if told.prefers:
         return (
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option*); no model "

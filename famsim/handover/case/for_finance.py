@@ -192,14 +192,14 @@ def of_unfunded(told: Told) -> str:
     """Return what the council's cash after the grant is for; "" where there is none."""
     if all(no_source(told, *plan) == NONE for plan in plans(told)):
         return ""
-    return " **Unfunded:** courses after the grant's end."
+    return " **Unfunded:** courses after the grant."
 
 
 def most_cash(told: Told) -> str:
     """Return the most that the council may pay in cash, and with the grant; "" where it pays nothing."""
     if all(borne(told, *plan, REFUSED) == NONE for plan in plans(told)):
         return ""
-    return "**Most cash to the council:** C, if staff time is bought; A and C: all payers' cost. "
+    return "**Most cash to the council:** C, staff time bought; A and C: all payers' cost. "
 
 
 def may_pay(told: Told) -> str:

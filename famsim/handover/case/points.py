@@ -44,7 +44,7 @@ def how_sure(writing: Writing) -> str:
     """Return how many figures are assumed, and what the numbers rest on, in a line."""
     return (
         f"**How sure?** Not very: {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures "
-        "are assumed, not measured."
+        "are assumed."
     )
 
 
@@ -81,10 +81,7 @@ def for_a_pound(told: Told, names: list[str]) -> str:
         told.writing.number("worth", "estimate", pence_shown, strategy=one, **where)
         for one in (order[:1] if same else (order[0], order[-1]))
     ]
-    return (
-        f"each pound brings {' to '.join(ends)} by option{mostly(told, names)}, no cash (specialist help: "
-        "cost in, good out)"
-    )
+    return f"each pound brings {' to '.join(ends)}{mostly(told, names)}, no cash (specialist help: cost in, good out)"
 
 
 def mostly(told: Told, names: list[str]) -> str:

@@ -3,7 +3,7 @@
 import math
 
 from famsim.handover.case.parts import HARM, HARM_IS, in_whole, more_than_come, overlap, ratio, responses, spares
-from famsim.handover.case.phases import whole_called
+from famsim.handover.case.phases import if_it_ends, whole_called
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import CLEAR, Writing, listed, pence_shown, verdict_on, whole
@@ -25,8 +25,9 @@ def does(told: Told) -> str:
 
 
 def all_called(told: Told, names: list[str]) -> str:
-    """Return options' names in a list."""
-    return listed([whole_called(told, name) for name in names])
+    """Return options' names in a list, last those that are meant as they go on."""
+    order = sorted(names, key=lambda name: if_it_ends(told, name) is not None)
+    return listed([whole_called(told, name) for name in order])
 
 
 def how_much(told: Told, names: list[str]) -> str:

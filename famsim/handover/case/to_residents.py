@@ -2,7 +2,8 @@
 
 from famsim.handover.case.for_councillor import come, helps, spared_each
 from famsim.handover.case.given import own_offers
-from famsim.handover.case.phases import at, comes, has, if_it_ends, measured, whole_called
+from famsim.handover.case.phases import at, comes, has, if_it_ends, measured
+from famsim.handover.case.points import all_called
 from famsim.handover.case.texts import PHASES, WHOLE
 from famsim.handover.case.told import Told
 from famsim.writing import counted, listed, whole
@@ -45,7 +46,7 @@ def spares(told: Told) -> str:
     if not named:
         return "That children live less in harm cannot be shown."
     rest = "" if len(named) == len(told.options) else "; else not clear"
-    return f"Children may live less in harm under {listed([whole_called(told, one) for one in named])}{rest}."
+    return f"Children may live less in harm under {all_called(told, named)}{rest}."
 
 
 def finish(told: Told) -> str:

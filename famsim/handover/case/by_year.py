@@ -1,7 +1,6 @@
 """What somebody pays under a plan in each year of the money, and after it, in one cell of the first page."""
 
 from famsim.handover.case.derived import YEARLY
-from famsim.handover.case.phases import at, has
 from famsim.handover.case.stakes import BORNE, GRANT
 from famsim.handover.case.texts import AFTER, NONE, PHASES, WHOLE, WITHIN
 from famsim.handover.case.told import Told
@@ -19,11 +18,16 @@ def in_years(told: Told) -> str:
 def years_of(told: Told) -> list[int]:
     """Return the years of the money; none where it lasts no whole years, too many, or differs between options."""
     ends = {
-        told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
+        told.writing.value(PHASES, "last", **money_of(name))
         for name in told.options
-        if has(told, name, WITHIN)
+        if told.writing.rows(PHASES, **money_of(name))
     }
     return whole_years(ends.pop() if len(ends) == 1 else told.scenario.months if not ends else 0.0)
+
+
+def money_of(name: str) -> dict[str, object]:
+    """Return where the months of an option's money stand."""
+    return {"strategy": name, "phase": WITHIN, "measure": "cost"}
 
 
 def whole_years(months: float) -> list[int]:
@@ -39,7 +43,7 @@ def year_by_year(told: Told, plan: Plan, who: str) -> str:
     each year of all where they are few.
     """
     name, phase = plan
-    if not has(told, name, WITHIN):
+    if not told.writing.rows(PHASES, **money_of(name)):
         paid, later = [in_year(told, name, year, who) for year in whole_years(told.scenario.months)], []
     else:
         paid = [in_year(told, name, year, who) for year in years_of(told)] or [in_months(told, name, WITHIN, who)]

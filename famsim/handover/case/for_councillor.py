@@ -4,25 +4,24 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
-from famsim.handover.case.parts import ASIDE, HALF, HARM, at_most, borne, is_bad, rises
+from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, sources
+from famsim.handover.case.parts import HARM, borne, is_bad, rises, spared_each
 from famsim.handover.case.phases import (
     NOT_KNOWN,
-    at,
+    come,
     comes_later,
-    has,
+    helps,
     later,
-    measured,
     of_both,
     plans,
 )
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN, REFUSED
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, REFUSED
 from famsim.handover.case.sums import has_budget, money_there, of_costs_in_words
 from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, whole
+from famsim.writing import counted, counted_size, is_slight, listed, pounds_in_short
 
 MOSTLY = 0.5  # of a sum
 
@@ -67,13 +66,6 @@ def many(told: Told) -> str:
 def by_option(told: Told, what: Callable[[Told, str, str], str]) -> str:
     """Return what each option comes to, and what if it goes on after its money."""
     return ", ".join(f"{told.called(name)} {of_both(told, name, what)}" for name in told.asked)
-
-
-def come(told: Told, name: str, phase: str) -> str:
-    """Return how many come in some months."""
-    if not has(told, name, phase):
-        return told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
-    return measured(told, at(name, phase, "come"), counted)
 
 
 def pays(told: Told) -> str:
@@ -204,18 +196,6 @@ def not_spared(told: Told, name: str) -> str:
     return "not clear"
 
 
-def spared_each(told: Told, name: str) -> str:
-    """Return by how many months under an option; "" where that is not clear or too few families differ."""
-    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    high, at_most = (told.writing.value("differences", one, **where) for one in ("high", "at_most"))
-    if not math.isnan(at_most) or not high < 0 or is_slight(told.writing, HARM, name):
-        return ""
-    each = told.writing.value(ONE_IN, "each", strategy=name)
-    if math.isnan(each) or each < HALF:
-        return ""
-    return " to ".join(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high"))
-
-
 def how_many(told: Told) -> str:
     """Return how many families the options help, from the fewest to the most; or how many fewer than the first."""
     writing = told.writing
@@ -227,11 +207,6 @@ def how_many(told: Told) -> str:
         for name in ends
     ]
     return f"{' to '.join(said)} than under {told.called(told.first)}"
-
-
-def helps(writing: Writing, name: str) -> float:
-    """Return how many families an option helps by what has a shown effect; beside usual services so many more."""
-    return writing.value("summary", WITH_EFFECT.name, strategy=name)
 
 
 def moves(told: Told) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.by_year import in_years, year_by_year
-from famsim.handover.case.funding import FUNDING, leaves, left_in_short, paid_from, sources
-from famsim.handover.case.parts import ASIDE, at_most, borne, ratio, with_range
+from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, paid_from, sources
+from famsim.handover.case.parts import borne, ratio, with_range
 from famsim.handover.case.phases import PENNY, last_month, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget

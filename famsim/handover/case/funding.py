@@ -10,6 +10,7 @@ from famsim.handover.case.told import Told
 from famsim.writing import as_table, pounds, pounds_in_short, pounds_size, pounds_size_in_short
 
 FUNDING = "funding"
+ASIDE = "all_but_the_grant"  # the table of what all payers but the grant pay together
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
 HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left", "agreed?", "name, date"]
 AUTHORITY = "authority"
@@ -106,3 +107,14 @@ def who_carries(told: Told, name: str) -> str:
 def paid_from(told: Told, name: str, source: str, column: str) -> str:
     """Return what the council pays from a source; a dash for nothing."""
     return told.sum_of(FUNDING, column, {"strategy": name, "source": source, "who": AUTHORITY}, pounds_in_short)
+
+
+def at_most(told: Told, name: str) -> str:
+    """Return the upper limit of what all payers but the grant pay, the council if partners refuse; "" where none is."""
+    where: dict[str, object] = {"strategy": name}
+    if not told.has(ASIDE) or not told.writing.rows(ASIDE, **where):
+        return ""
+    ends = [told.writing.value(ASIDE, end, **where) for end in ("low", "high")]
+    if told.writing.value(ASIDE, "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
+        return ""
+    return told.writing.number(ASIDE, "high", pounds_in_short, **where)

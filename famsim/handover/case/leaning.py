@@ -3,8 +3,8 @@
 import math
 
 from famsim.handover.case.criteria import BY_CHILD_MONTH, CHILD_MONTH, ranked
-from famsim.handover.case.funding import carries, who_carries
-from famsim.handover.case.parts import HARM, at_most, least_and_most, spares
+from famsim.handover.case.funding import at_most, carries, who_carries
+from famsim.handover.case.parts import HARM, least_and_most, spares
 from famsim.handover.case.phases import (
     at,
     comes_later,

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
-from famsim.handover.case.stakes import BORNE
+from famsim.handover.case.stakes import BORNE, ONE_IN
 from famsim.handover.case.texts import NONE, YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
@@ -30,7 +30,7 @@ MISTAKE = "Families with violence who may be let in by mistake, which may endang
 NOT_ASKED = "not counted: it does not ask about violence"
 HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
-PARTS, ASIDE = "harm_parts", "all_but_the_grant"
+PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
 HARM = "child_months_in_harm"
 HARM_IS = "harmful conflict or violence"
@@ -215,17 +215,6 @@ def borne(told: Told, name: str, phase: str, who: str) -> str:
     return told.sum_of(BORNE, "pounds", {"strategy": name, "phase": phase, "who": who}, pounds_in_short)
 
 
-def at_most(told: Told, name: str) -> str:
-    """Return the upper limit of what all payers but the grant pay, the council if partners refuse; "" where none is."""
-    where: dict[str, object] = {"strategy": name}
-    if not told.has(ASIDE) or not told.writing.rows(ASIDE, **where):
-        return ""
-    ends = [told.writing.value(ASIDE, end, **where) for end in ("low", "high")]
-    if told.writing.value(ASIDE, "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
-        return ""
-    return told.writing.number(ASIDE, "high", pounds_in_short, **where)
-
-
 def ratio(writing: Writing, name: str, end: str = "estimate") -> float:
     """Return what is gained for each pound, or an end of its interval; NaN where nothing more is paid."""
     return writing.value("worth", end, strategy=name, measure="benefit_cost")
@@ -287,3 +276,15 @@ def also(told: Told, name: str, measure: str) -> str:
     number = told.writing.number("differences", "estimate", counted_size, **where)
     way = "more" if told.writing.value("differences", "estimate", **where) > 0 else "fewer"
     return f"they live {number} months {way} {ALSO[measure]}"
+
+
+def spared_each(told: Told, name: str) -> str:
+    """Return by how many months under an option; "" where that is not clear or too few families differ."""
+    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
+    high, at_most = (told.writing.value("differences", one, **where) for one in ("high", "at_most"))
+    if not math.isnan(at_most) or not high < 0 or is_slight(told.writing, HARM, name):
+        return ""
+    each = told.writing.value(ONE_IN, "each", strategy=name)
+    if math.isnan(each) or each < HALF:
+        return ""
+    return " to ".join(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high"))

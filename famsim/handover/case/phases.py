@@ -6,7 +6,8 @@ from collections.abc import Callable
 from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
-from famsim.writing import as_table, counted, pounds, pounds_in_short
+from famsim.measures import WITH_EFFECT
+from famsim.writing import Writing, as_table, counted, listed, pounds, pounds_in_short
 
 SAYS = {WITHIN: "of its money", AFTER: "after it", WHOLE: "all"}
 MEASURES: dict[str, Callable[[float], str]] = {
@@ -196,3 +197,21 @@ def goes_on(told: Told, name: str) -> bool:
 def comes_later(told: Told, name: str) -> bool:
     """Say whether families come after the money of an option that may go on, and not a few."""
     return told.goes_on(name) and goes_on(told, name) and comes(told, name, AFTER) >= FEW
+
+
+def all_called(told: Told, names: list[str]) -> str:
+    """Return options' names in a list, last those that are meant as they go on."""
+    order = sorted(names, key=lambda name: if_it_ends(told, name) is not None)
+    return listed([whole_called(told, name) for name in order])
+
+
+def come(told: Told, name: str, phase: str) -> str:
+    """Return how many come in some months."""
+    if not has(told, name, phase):
+        return told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
+    return measured(told, at(name, phase, "come"), counted)
+
+
+def helps(writing: Writing, name: str) -> float:
+    """Return how many families an option helps by what has a shown effect; beside usual services so many more."""
+    return writing.value("summary", WITH_EFFECT.name, strategy=name)

@@ -3,10 +3,10 @@
 import math
 
 from famsim.handover.case.parts import HARM, HARM_IS, in_whole, more_than_come, overlap, ratio, responses, spares
-from famsim.handover.case.phases import if_it_ends, whole_called
+from famsim.handover.case.phases import all_called
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import CLEAR, Writing, listed, pence_shown, verdict_on, whole
+from famsim.writing import CLEAR, Writing, pence_shown, verdict_on, whole
 
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 
@@ -22,12 +22,6 @@ def does(told: Told) -> str:
             f"{how_much(told, named)}.{overlap(told)}"
         )
     return f"**Does it help children?** {said}"
-
-
-def all_called(told: Told, names: list[str]) -> str:
-    """Return options' names in a list, last those that are meant as they go on."""
-    order = sorted(names, key=lambda name: if_it_ends(told, name) is not None)
-    return listed([whole_called(told, name) for name in order])
 
 
 def how_much(told: Told, names: list[str]) -> str:

@@ -1,9 +1,8 @@
 """The first page's two lines that a councillor takes to the door: what to say to a resident, and if it is fair."""
 
-from famsim.handover.case.for_councillor import come, helps, spared_each
 from famsim.handover.case.given import own_offers
-from famsim.handover.case.phases import at, comes, has, if_it_ends, measured
-from famsim.handover.case.points import all_called
+from famsim.handover.case.parts import spared_each
+from famsim.handover.case.phases import all_called, at, come, comes, has, helps, if_it_ends, measured
 from famsim.handover.case.texts import PHASES, WHOLE
 from famsim.handover.case.told import Told
 from famsim.writing import counted, listed, whole

@@ -35,10 +35,10 @@ def at_risk(told: Told) -> str:
 def sent_on(told: Told) -> str:
     """Return how many families the check sends to specialist help, some of them wrongly, and what is not known."""
     said = ", ".join(f"{told.called(name)} {of_both(told, name, sent)}" for name in told.asked)
-    more = "more families than come" if more_than_come(told) else "families"
+    more = "More families than come" if more_than_come(told) else "Families"
     return (
-        f"Where violence is found ({wrongly(told)} by mistake), {more} are sent to specialist help (for domestic "
-        f"abuse) instead, which may be right: {said}; effect not counted."
+        f"{more} are sent to specialist help (for domestic abuse) instead, {wrongly(told)} of them by mistake: {said}; "
+        "effect not counted."
     )
 
 

@@ -7,13 +7,13 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.by_year import in_years, year_by_year
 from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, paid_from, sources
 from famsim.handover.case.parts import borne, ratio, with_range
-from famsim.handover.case.phases import PENNY, last_month, plan_called, plans
+from famsim.handover.case.phases import PENNY, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
+from famsim.writing import as_table, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
@@ -33,7 +33,7 @@ def finance(told: Told) -> str:
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
     said = f"{less(told)}{LEFT_OUT}.{of_unfunded(told)}{may_pay(told)} {most_cash(told)}{RETURN}{turns(told)}"
-    return "\n\n".join([SIGNS, table, f"{said}{sooner(told)}{not_raised(told)} {unaudited(told)}"])
+    return "\n\n".join([SIGNS, table, f"{said}{not_raised(told)} {unaudited(told)}"])
 
 
 def rows_of(told: Told) -> list[tuple[str, Cell]]:
@@ -44,7 +44,7 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
         ("B. the council", own_part),
         (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY)),
         ("Ba. in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
-        ("Bb. in cash", in_cash),
+        ("Bb. cash; later", in_cash),
         ("partners, in kind", partners),
         ("C. B if they refuse", refused),
         ("of all: specialists", specialists),
@@ -86,10 +86,9 @@ def own_part(told: Told, name: str, phase: str) -> str:
 
 
 def in_cash(told: Told, name: str, phase: str) -> str:
-    """Return what the council pays in cash: of what it adds to the grant, and what has no source; a dash for none."""
-    unfunded = no_source(told, name, phase)
-    paid = [set_aside(told, name, phase), NONE if unfunded == NONE else f"{unfunded} unfunded"]
-    return ", ".join(one for one in paid if one != NONE) or NONE
+    """Return what the council pays in cash: of what it adds to the grant; what has no source. A dash for neither."""
+    paid = [set_aside(told, name, phase), no_source(told, name, phase)]
+    return NONE if set(paid) == {NONE} else "; ".join(paid)
 
 
 def no_source(told: Told, name: str, phase: str) -> str:
@@ -101,7 +100,9 @@ def set_aside(told: Told, name: str, phase: str) -> str:
     """Return what the council pays in cash of what it adds to the grant, and how much that is; a dash for nothing."""
     where: dict[str, object] = {"strategy": name, "source": "match", "who": AUTHORITY}
     paid = paid_from(told, name, "match", COLUMN[phase])
-    return NONE if paid == NONE else f"{paid} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"
+    if paid == NONE:
+        return NONE
+    return f"{paid} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"
 
 
 def partners(told: Told, name: str, phase: str) -> str:
@@ -174,32 +175,18 @@ def total_less(told: Told, name: str) -> str:
     return f"{sum_less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
 
 
-def sooner(told: Told) -> str:
-    """Return why an option that goes on costs more before the end of the money than as it ends; "" where none does."""
-    named = [name for name, ends in told.ended.items() if all_but_grant(told, name) - all_but_grant(told, ends) >= 1.0]
-    if not named:
-        return ""
-    who = listed([told.called(name) for name in named])
-    return f"If {who} goes on staff send on more families before {last_month(told)} too. "
-
-
-def all_but_grant(told: Told, name: str) -> float:
-    """Return what all payers but the grant pay in the months of an option's money."""
-    return told.writing.value(BORNE, "pounds", strategy=name, phase=WITHIN, who=REFUSED)
-
-
 def of_unfunded(told: Told) -> str:
     """Return what the council's cash after the grant is for; "" where there is none."""
     if all(no_source(told, *plan) == NONE for plan in plans(told)):
         return ""
-    return " **Unfunded:** courses after the grant."
+    return " **Later:** after the grant; nothing is set aside."
 
 
 def most_cash(told: Told) -> str:
     """Return the most that the council may pay in cash, and with the grant; "" where it pays nothing."""
     if all(borne(told, *plan, REFUSED) == NONE for plan in plans(told)):
         return ""
-    return "**Most cash to the council:** C, staff time bought; A and C: all payers' cost. "
+    return "**Most cash to the council:** the top of C, were staff time bought. "
 
 
 def may_pay(told: Told) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from famsim.appraisal.figures import Figures
 from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Line
-from famsim.appraisal.payers import Payers
+from famsim.appraisal.payers import GRANT, Payers
 from famsim.appraisal.run import AVERTED, Gained, Spent
 from famsim.measures import most_of, united
 from famsim.scenario import PAYERS
@@ -19,6 +19,7 @@ COST, TIME, NET_FISCAL, NET = "cost", "time", "net_fiscal", "net"
 BENEFITS, SPARED, OUTLAY = "benefits", "spared", "outlay"  # which quotients are of, at the start
 SPENT = "spent"  # and as costs fall
 EVERYONE = "all"  # who pays, or is spared, together
+GRANT_ASIDE = "all_but_the_grant"  # pays: what falls to the authority where no partner agrees to its part
 
 
 class Part(NamedTuple):
@@ -142,9 +143,13 @@ def weighed(of: Gained, name: str, weights: np.ndarray) -> np.ndarray:
 def by_payer(run: Run, payers: Payers, of_grant: np.ndarray) -> dict[str, Part]:
     """Return what each payer pays, "pays:account:payer", every payer that there is: of most, nothing.
 
+    And of public money all but the grant in one sum, "all_but_the_grant:fiscal:all", so that its limits are its own: of
+    payers whose parts rise together they are not the sums of theirs.
     of_grant: see Payers.by_month. What families add is shared out as the whole of a line is.
     """
     found = {f"pays:{FISCAL}:{payer}": NOTHING for payer in PAYERS} | {f"pays:{SOCIAL}:families": NOTHING}
+    aside, grant = f"{GRANT_ASIDE}:{FISCAL}:{EVERYONE}", PAYERS.index(GRANT)
+    found[aside] = NOTHING
     for line in run.told.all_lines:
         part, shares = run.part_of(run.told, line), payers.by_month(line, of_grant)
         monthly = run.told.lines.get(line, np.zeros(shares.shape[1]))
@@ -152,6 +157,8 @@ def by_payer(run: Run, payers: Payers, of_grant: np.ndarray) -> dict[str, Part]:
             if share.any():
                 key = f"pays:{line.account}:{payer}"
                 found[key] = found[key].plus(counted(part, monthly, share))
+        if line.account == FISCAL:
+            found[aside] = found[aside].plus(counted(part, monthly, 1.0 - shares[grant]))
     return found
 
 

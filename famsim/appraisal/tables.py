@@ -7,8 +7,8 @@ from famsim.appraisal.granted import AFTER, MATCH, granted
 from famsim.appraisal.intervals import Interval, of_paid, of_total
 from famsim.appraisal.ledger import GAINS, PAYS, Terms, ledger_rows, pence_of, totals
 from famsim.appraisal.lines import FISCAL
-from famsim.appraisal.parts import EVERYONE
-from famsim.appraisal.payers import Payers
+from famsim.appraisal.parts import EVERYONE, GRANT_ASIDE
+from famsim.appraisal.payers import GRANT, Payers
 from famsim.appraisal.sums import Sums
 from famsim.appraisal.switching import switching_rows
 from famsim.appraisal.worth import MoneyTerms, schedule_rows, worth_rows
@@ -26,9 +26,10 @@ def money_rows(
     """Return the rows of each table by name; costs: those of the comparison, figures: the register's by name.
 
     Pounds are in the prices of the scenario's year. ledger: see famsim.appraisal.ledger; payers(strategy, account, who,
-    estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum; gainers, the
-    same of who gains, as it falls, not discounted; worth, schedules and switching: see there; payer_map: who pays for
-    what, and what says so.
+    estimate, low, high, at_most, unit, price_year), what each payer pays, in `fiscal` with "all", the sum;
+    all_but_the_grant, of public money what all payers but the grant pay together, in the same columns (not there where
+    nothing is paid); gainers, the same of who gains, as it falls, not discounted; worth, schedules and switching: see
+    there; payer_map: who pays for what, and what says so.
     """
     prices, money = prices_of(scenario), scenario.money
     names = list(dict.fromkeys(one.name for one in scenario.strategies))
@@ -39,9 +40,11 @@ def money_rows(
     others.append(float(any(line.usual for lines in sums.lines.values() for line in lines)))
     instead = [name for name, paid in zip(PAID_INSTEAD, others, strict=True) if paid > 0.0]
     whose = totals(ledger, "strategy", "flow", "account", "who")
+    aside = [row for name in names for row in aside_rows(sums, scenario, name, whose, costs)]
     return {
         "ledger": ledger,
         "payers": [row for name in names for row in payer_rows(sums, scenario, name, whose, costs)],
+        **({GRANT_ASIDE: aside} if aside else {}),
         "gainers": known_without_offer(
             [row for name in names[1:] for row in flow_rows(sums, (name, GAINS), whose, (prices, False))], scenario
         ),
@@ -69,21 +72,47 @@ def payer_rows(
 ) -> list[Row]:
     """Return what each pays under a strategy, and `all` that is paid from public money, as its costs have it.
 
-    No limit lies below nothing, and of public money none beyond what is paid in all, unless it is beyond what usual
-    services cost.
+    No limit lies below nothing, and of public money none beyond what is paid in all less the least that others pay,
+    unless it is beyond what usual services cost.
     """
-    total = next(row for row in costs if row["strategy"] == name and row["item"] == TOTAL)
-    everyone = {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}
+    everyone = everyone_of(name, costs)
     beside = has_usual(scenario) and name != scenario.strategies[0].name
     rows = flow_rows(sums, (name, PAYS), whose, (prices_of(scenario), not beside))
     if not beside:
-        rows = [within(row, everyone) if row["account"] == FISCAL else row for row in rows]
+        least = {row["who"]: float(min(row["low"], everyone["low"])) for row in rows if row["account"] == FISCAL}
+        others = {who: sum(least.values()) - least[who] for who in least}
+        rows = [within(row, everyone, others[row["who"]]) if row["account"] == FISCAL else row for row in rows]
     return [*rows, everyone]
 
 
-def within(part: Row, whole: Row) -> Row:
-    """Return a payer's row with no limit beyond those of what all pay: nobody pays more than all do."""
-    high = max(min(part["high"], whole["high"]), part["estimate"])
+def aside_rows(
+    sums: Sums, scenario: Scenario, name: str, whose: Mapping[tuple[Any, ...], int], costs: Sequence[Mapping[str, Any]]
+) -> list[Row]:
+    """Return what all payers but the grant pay together under a strategy, bounded as a payer's is; none for nothing.
+
+    So its upper limit leaves room for the least that the grant pays.
+    """
+    paid = {key[3]: pence for key, pence in whose.items() if key[:3] == (name, PAYS, FISCAL) and key[3] != GRANT}
+    beside = has_usual(scenario) and name != scenario.strategies[0].name
+    about = (name, GRANT_ASIDE)
+    rows = flow_rows(sums, about, {(*about, FISCAL, ALL): sum(paid.values())}, (prices_of(scenario), not beside))
+    if beside:
+        return rows
+    everyone = everyone_of(name, costs)
+    paid_too = flow_rows(sums, (name, PAYS), whose, (prices_of(scenario), True))
+    grant = sum(float(min(row["low"], everyone["low"])) for row in paid_too if row["who"] == GRANT)
+    return [within(row, everyone, grant) for row in rows]
+
+
+def everyone_of(name: str, costs: Sequence[Mapping[str, Any]]) -> Row:
+    """Return what is paid of public money in all under a strategy, as its costs have it."""
+    total = next(row for row in costs if row["strategy"] == name and row["item"] == TOTAL)
+    return {"strategy": name, "account": FISCAL, "who": ALL} | {key: total.get(key, NAN) for key in ENDS}
+
+
+def within(part: Row, whole: Row, others: float) -> Row:
+    """Return a payer's row with no limit beyond those of what all pay, less the least of others: it is not all."""
+    high = max(min(part["high"], whole["high"] - others), part["estimate"])
     return part | {"low": min(part["low"], whole["low"]), "high": high}
 
 

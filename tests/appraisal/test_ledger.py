@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from famsim.appraisal import Book, money_rows, totals
+from famsim.appraisal.tables import aside_rows, payer_rows
 from famsim.evidence import the_register
 from famsim.runs import Spending
-from famsim.scenario import PAYERS, Strategy
+from famsim.scenario import PAYERS, PURPOSES, Strategy
 
 FIGURES = the_register().figures
 OFFERS, SEED = 300, 20261129
@@ -66,10 +67,54 @@ def test_pence_conserve_over_random_offers(made):
             assert by_payer.pop("all") == sum(by_payer.values()) == of_item["total"]
             assert by_payer == {who: amount for (who,), amount in totals(ours, "who").items()}
             assert all(row["low"] <= row["estimate"] <= row["high"] and row["low"] >= 0 for row in payers)
+            aside = [row for row in tables["all_but_the_grant"] if row["strategy"] == strategy]
+            by_payer.pop("grant", None)
+            assert [pence(row["estimate"]) for row in aside] == [sum(by_payer.values())] * bool(by_payer)
+            assert all(row["low"] <= row["estimate"] <= row["high"] and row["low"] >= 0 for row in aside)
             most = max(most, len(ours))
         assert all(isinstance(row["pence"], int) and row["pence"] for row in tables["ledger"])
         offers += made_of
     assert most > 20, "offers that spend in few months would show little"
+
+
+def test_all_but_the_grant_has_the_limits_of_one_sum(made):
+    """By hand: where one payer pays all its limits are that payer's; where two halve it each limit is twice one's."""
+    for split, times in ({"nhs": 1.0}, 1.0), ({"nhs": 0.5, "police": 0.5}, 2.0):
+        money = {"payers": dict.fromkeys(PURPOSES, split)}
+        tables, _, _ = told(made, np.random.default_rng(7), draws=(0, 1, 2), money=money)
+        aside, payers = (
+            {row["strategy"]: row for row in tables[name] if row["who"] in ("nhs", "all") and not is_all(name, row)}
+            for name in ("all_but_the_grant", "payers")
+        )
+        assert set(aside) == set(payers) == {"first", "ours"}
+        for name, row in aside.items():
+            assert [row[end] for end in ENDS] == pytest.approx([times * payers[name][end] for end in ENDS], rel=1e-3)
+
+
+def test_no_payers_most_holds_what_others_pay_at_least(made, monkeypatch):
+    """By hand: of 100 at most in all, of which the grant pays 30 at least and the NHS 10, 70 are not the grant's."""
+    ends = {"grant": (40.0, 30.0, 90.0), "nhs": (20.0, 10.0, 95.0), "police": (30.0, 5.0, 35.0)}
+    paid = [{"who": who, "account": "fiscal", **dict(zip(ENDS, of, strict=True))} for who, of in ends.items()]
+    aside = [{"who": "all", "account": "fiscal", "estimate": 50.0, "low": 20.0, "high": 98.0}]
+    monkeypatch.setattr(
+        "famsim.appraisal.tables.flow_rows", lambda sums, about, *_: aside if about[1] == "all_but_the_grant" else paid
+    )
+    whole = [{"strategy": "ours", "item": "total", "estimate": 90.0, "low": 50.0, "high": 100.0}]
+    luck = np.random.default_rng(4)
+    scenario = made.scenario([made.strategy(luck, "first"), made.strategy(luck, "ours")])
+    of = (None, scenario, "ours", {}, whole)
+    assert {row["who"]: row["high"] for row in payer_rows(*of)} == {
+        "grant": 100.0 - 10.0 - 5.0, "nhs": 100.0 - 30.0 - 5.0, "police": 35.0, "all": 100.0
+    }  # fmt: skip
+    assert [row["high"] for row in aside_rows(*of)] == [100.0 - 30.0]
+
+
+ENDS = ("estimate", "low", "high")
+
+
+def is_all(table, row):
+    """Say whether a row is of all payers, the grant among them."""
+    return table == "payers" and row["who"] == "all"
 
 
 FIVE = dict.fromkeys(("stakeholders", "breadth", "depth", "innovation", "strategic_fit"), 0.5)

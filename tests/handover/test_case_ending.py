@@ -76,7 +76,7 @@ def test_each_cell_of_the_plan_is_its_own(kept_as):
     assert rows[0][2] == f"{pounds_in_short(cost / come)}; {pounds_in_short((cost - helped) / come)}"
     assert "not known" not in "".join(rows[0])
     finance = page.split("### For the finance officer")[1]
-    (own,) = [row.split(" | ") for row in finance.splitlines() if row.startswith("| **B. the council** |")]
+    (own,) = [row.split(" | ") for row in finance.splitlines() if row.startswith("| B. the council |")]
     part = tables["payers"].query("strategy == @ENDS and who == 'authority' and account == 'fiscal'").iloc[0]
     assert own[1] == "{} ({}–{})".format(*(pounds_in_short(part[one]) for one in ("estimate", "low", "high")))
     sent = tables["reach"].query("measure == 'routed' and group == 'all'").set_index("strategy").estimate
@@ -124,20 +124,42 @@ def test_figures_lean_where_one_is_least_by_both_and_needs_nothing_later(both):
     """Planted: GBP 100 for each who comes beside 200 and 300, and the cheapest month; its authors' choice is theirs."""
     each = {"counselling": 100.0, ENDS: 200.0, "hub": 300.0}
     said = hangs(both, each, {"counselling": 50.0, "hub": 60.0})
-    assert "*counselling* costs least for each who comes" in said and "spared: £50 (£10 or more), *hub* if it" in said
+    assert said.startswith(" by estimates. If nothing is paid after the grant (month 12), only *counselling* shows")
+    assert (
+        "months in harm: 50 (10 to 90), each month at £50 (£10 or more). If £" in said
+        and "*hub* does too: 50 (" in said
+    )
+    assert "Each who comes costs least under *counselling*" in said
     assert "Figures lean to *counselling*, least by both: a reason to look closer, not to buy." in said
     assert "lean" not in hangs(both, each, {"counselling": 50.0}, prefer="hub")
 
 
-def test_figures_lean_to_neither_where_two_lead(both):
+def test_figures_lean_to_neither_where_two_lead_and_each_is_said_beside_what_it_leads_by(both):
     """Planted: one is least for each who comes, another for each month, and alone spares any."""
     each = {"counselling": 200.0, ENDS: 100.0, "hub": 300.0}
     said = hangs(both, each, {"counselling": 50.0, "hub": 60.0})
-    assert (
-        f"*{ENDS}* costs least for each who comes" in said and "; *counselling* for each month in harm spared" in said
+    assert f"months in harm speak for *counselling*, cost of each who comes for *{ENDS}*: yours to weigh." in said
+    assert "lean" not in said and "costs least" not in said
+    none = hangs(both, each, {})
+    assert "no option clearly shows fewer months in harm. If £" in none and "*hub* does not clearly show fewer." in none
+    assert "Figures lean to none." in none
+
+
+def test_who_pays_what_if_it_goes_on_is_said_by_payer(kept_as):
+    """Of what falls after the grant: the council's cash, its own in kind and its partners', which come to the sum."""
+    of = made(told(kept(kept_as))).told
+    page, tables = of.writing.printed(templates(of)["The answer"]), of.writing.tables
+    late = tables["funding"].query("strategy == 'hub'").groupby(["who", "source"]).after.sum()
+    ours, cash = late["authority"].sum(), late["authority", "after_grant"]
+    assert page.split("**Who pays ")[1].startswith(f"{pounds_in_short(late.sum())} if *hub* goes on?** Council ")
+    said = page.split("goes on?** ")[1].splitlines()[0]
+    kinds = f"Council {pounds_in_short(cash)} cash, {pounds_in_short(ours - cash)} in kind"
+    most = tables["payers"].query("strategy == 'hub' and who == 'authority'").high.iloc[0]
+    refused = tables["all_but_the_grant"].query("strategy == 'hub'").high.iloc[0]
+    assert said == (
+        f"{kinds}; partners {pounds_in_short(late.sum() - ours)}. In all council up to {pounds_in_short(most)}, "
+        f"{pounds_in_short(refused)} if refused."
     )
-    assert "Figures lean to neither; with nothing paid later only the range of *counselling* shows fewer." in said
-    assert "Figures lean to none." in hangs(both, each, {})
 
 
 def test_what_was_cut_out_is_not_leant_on(of_folder):

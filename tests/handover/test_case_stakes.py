@@ -36,11 +36,24 @@ def test_whole_families_let_in_and_sent_on_stand_in_the_councillors_part(folder,
     assert "by mistake" in text and not re.search(r"\d\.\d", text)
 
 
+@pytest.mark.parametrize(
+    ("families", "said"), [((0.6, 1.4), "about one, or none"), ((0.6, 4.2), "4 at most by option")]
+)
+def test_the_director_reads_how_many_are_let_in_by_mistake(study, families, said):
+    """Planted: how many families with violence the checks of two options let in; in whole families, at most."""
+    reach = study.tables["reach"].copy()
+    for name, value in zip(study.tables["reach"].strategy.unique()[-2:], families, strict=True):
+        mine = (reach.strategy == name) & (reach.measure == "missed_violence") & (reach.group == "all")
+        reach.loc[mine, ["estimate", "low", "high", "at_most"]] = [value, 0.0, 9.0, float("nan")]
+    page = texts_of(planted(study, reach=reach))["The answer"]
+    assert f"amid violence may be let in by mistake ({said});" in page.split("### For the councillor")[0]
+
+
 def test_the_headline_says_that_costs_are_not_raised_and_who_pays_specialists(folder, of_folder):
     """The widest of the costs with its interval, and its payers by the map; half and half as it is shipped."""
     page = texts_of(told(kept(folder)))["The answer"]
     cost = of_folder.writing.tables["costs"].query("item == 'specialist' and strategy == 'counselling'").iloc[0]
-    assert "None is discounted or raised for optimism;" in page and "(council 50%, police 50%)" in page
+    assert "None is discounted or raised for optimism." in page and "(council 50%, police 50%)" in page
     (row,) = [one for one in page.splitlines() if one.startswith("| of all: specialists |")]
     assert row.split("|")[-2].strip() == (
         f"{pounds_in_short(cost.estimate)} ({pounds_in_short(cost.low)}–{pounds_in_short(cost.high)})"

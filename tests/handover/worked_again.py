@@ -45,7 +45,6 @@ def worked_out(tables, folder):
         [(*key, pence / 100.0) for key, pence in paid.items()], columns=["strategy", "year", "who", "pounds"]
     )
     found["carried_after"] = carried(ledger, tables["phases"])
-    found["going_on"] = more_going_on(tables["costs"], asked["strategy"])
     found["money_there"] = there(asked["strategy"])
     found |= stakes_again(tables, asked)
     found["discounted_at"] = rates(tables["parameters"])
@@ -98,22 +97,6 @@ def carried(ledger, phases):
                 paid[who] = paid.get(who, 0) + row.pence
         rows += [(phase.strategy, who, pence / 100.0) for who, pence in paid.items()]
     return pd.DataFrame(rows, columns=["strategy", "who", "pounds"])
-
-
-def more_going_on(costs, asked):
-    """Return by how much an option costs more than one whose table is the same but for its name and grant's factors."""
-
-    def same(one):
-        return {key: value for key, value in one.items() if key not in ("name", "grant")}
-
-    total = costs.query("item == 'total'").set_index("strategy").estimate
-    rows = [
-        (one["name"], total[one["name"]] - total[other["name"]])
-        for one in asked
-        for other in asked
-        if len(one.get("grant", {})) > len(other.get("grant", {})) > 0 and same(one) == same(other)
-    ]
-    return pd.DataFrame(rows, columns=["strategy", "pounds"])
 
 
 def stakes_again(tables, asked):

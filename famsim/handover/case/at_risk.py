@@ -2,12 +2,23 @@
 
 import math
 
-from famsim.handover.case.parts import ONE, PARTS, STAY, clear, is_bad, let_in, more_than_come, responses, rises
+from famsim.handover.case.parts import (
+    ONE,
+    PARTS,
+    STAY,
+    clear,
+    is_bad,
+    let_in,
+    more_than_come,
+    responses,
+    rises,
+)
 from famsim.handover.case.phases import NOT_KNOWN, of_both
+from famsim.handover.case.screened import SENT_ON
 from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import counted, counted_size, is_slight, listed
+from famsim.writing import counted, counted_size, is_slight, listed, whole
 
 IN_VIOLENCE = "stay_in_violence"
 
@@ -24,11 +35,21 @@ def at_risk(told: Told) -> str:
 def sent_on(told: Told) -> str:
     """Return how many families the check sends to specialist help, some of them wrongly, and what is not known."""
     said = ", ".join(f"{told.called(name)} {of_both(told, name, sent)}" for name in told.asked)
-    more = "more families than come" if more_than_come(told) else "families"
+    more = "More families than come" if more_than_come(told) else "Families"
     return (
-        f"Where violence is found, some by mistake, {more} are sent to specialist help (for domestic abuse) instead: "
-        f"{said}; what that does is not counted."
+        f"{more} are sent to specialist help (for domestic abuse) instead, {wrongly(told)} of them by mistake: {said}; "
+        "effect not counted."
     )
+
+
+def wrongly(told: Told) -> str:
+    """Return about how many are sent on by mistake, from the least to the most by option; "some" if not known."""
+    known = [name for name in told.options if told.writing.rows(SENT_ON, strategy=name)]
+    if not known or len(known) < len(told.options):
+        return "some"
+    known.sort(key=lambda name: told.writing.value(SENT_ON, "without", strategy=name))
+    ends = dict.fromkeys(told.writing.number(SENT_ON, "without", whole, strategy=one) for one in (known[0], known[-1]))
+    return " to ".join(ends)
 
 
 def sent(told: Told, name: str, phase: str) -> str:

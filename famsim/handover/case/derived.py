@@ -6,16 +6,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from famsim.handover.case.ending import ends_instead
 from famsim.handover.case.screened import screened
 from famsim.handover.case.stakes import stakes
 from famsim.model.identity import MONTHS_A_YEAR
-from famsim.runs import TOTAL
 from famsim.scenario import Scenario
 
 YEARLY, OFFERS, STAFF, PATHWAYS = "paid_by_year", "offers", "staff_share", "pathways"
 COMPLETING, CARRIED, THERE, RATES = "completing", "carried_after", "money_there", "discounted_at"
-GOING_ON = "going_on"
 AT_A_TIME, HEALTH = "in_harm_at_a_time", "health"
 EVERYONE = "all"
 PENCE = 100.0
@@ -31,12 +28,10 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
     the families who come, those who complete. carried_after(strategy, who, pounds): what each pays after the months of
     an option's money, `who` also `all`. money_there(strategy, pounds): a budget with what others add.
     discounted_at(what, rate): % a year, of money and of effects on health. in_harm_at_a_time(strategy, children): who
-    live in harm in an average month under the first strategy. going_on(strategy, pounds): by how much more an option
-    costs than the same that ends with its grant, where both were lived. And those of `stakes` and `screened`.
+    live in harm in an average month under the first strategy. And those of `stakes` and `screened`.
     """
     return (
         {
-            GOING_ON: going_on(scenario, tables["costs"]),
             YEARLY: paid_by_year(tables["ledger"]),
             OFFERS: pd.DataFrame(
                 list(offers(scenario)),
@@ -52,15 +47,6 @@ def derived(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str,
         }
         | stakes(scenario, tables)
         | screened(scenario, tables)
-    )
-
-
-def going_on(scenario: Scenario, costs: pd.DataFrame) -> pd.DataFrame:
-    """Return by how much more each option costs than the same that ends with its grant, where both were lived."""
-    total, made = costs[costs["item"] == TOTAL].set_index("strategy")["estimate"], scenario.strategies[1:]
-    pairs = [(one.name, other.name) for one in made for other in made if ends_instead(other, one)]
-    return pd.DataFrame(
-        {"strategy": [one for one, _ in pairs], "pounds": [float(total[one] - total[other]) for one, other in pairs]}
     )
 
 

@@ -2,16 +2,17 @@
 
 from famsim.handover.case.at_risk import at_risk
 from famsim.handover.case.first_table import table
-from famsim.handover.case.for_councillor import ask_first, better_off, from_to, many, moves, pays, to_a_resident
+from famsim.handover.case.for_councillor import ask_first, better_off, from_to, many, moves, pays
 from famsim.handover.case.for_finance import finance
 from famsim.handover.case.funding import leaves
 from famsim.handover.case.given import given
-from famsim.handover.case.leaning import hangs
+from famsim.handover.case.leaning import hangs, who_pays
 from famsim.handover.case.parts import part
 from famsim.handover.case.points import does, how_sure, in_pounds, may_harm, promise
 from famsim.handover.case.stakes import GRANT
 from famsim.handover.case.sums import has_budget, spend
 from famsim.handover.case.texts import joined
+from famsim.handover.case.to_residents import fair, to_a_resident
 from famsim.handover.case.told import Told
 from famsim.writing import pounds_in_short
 
@@ -46,7 +47,7 @@ def decision(told: Told) -> str:
 
 def not_yet(told: Told) -> str:
     """Return which option its authors prefer, or that none is marked, and what is not ready."""
-    unready = "**Do not spend yet:** no payer has agreed, and quality assurance is not signed."
+    unready = "**Do not spend yet:** no payer has agreed, quality assurance is not signed."
     if told.prefers:
         return (
             f"**Preferred:** {told.called(told.prefers)}, by the authors of this case (*Preferred option*); no model "
@@ -83,7 +84,7 @@ def match(told: Told, name: str) -> str:
 def points(told: Told) -> str:
     """Return what the table comes to, a line a point."""
     sure = f"{may_harm(told)} {how_sure(told.writing)}"
-    said = [does(told), hangs(told), f"{in_pounds(told)} {promise()}", sure]
+    said = [does(told), hangs(told), who_pays(told), f"{in_pounds(told)} {promise()}", sure]
     return "\n".join(f"- {one}" for one in said if one)
 
 
@@ -94,6 +95,7 @@ def answers(told: Told) -> str:
         f"{many(told)}{moves(told)}",
         at_risk(told),
         pays(told),
+        fair(told),
         to_a_resident(told),
     ]
     return "\n".join(f"- {one}" for one in said if one)

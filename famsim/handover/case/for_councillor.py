@@ -4,27 +4,24 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
-from famsim.handover.case.parts import HALF, HARM, borne, is_bad, rises
+from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, sources
+from famsim.handover.case.parts import HARM, borne, is_bad, rises, spared_each
 from famsim.handover.case.phases import (
     NOT_KNOWN,
-    at,
-    comes,
+    come,
     comes_later,
-    has,
-    if_it_ends,
+    helps,
     later,
-    measured,
     of_both,
     plans,
 )
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, ONE_IN, REFUSED
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, REFUSED
 from famsim.handover.case.sums import has_budget, money_there, of_costs_in_words
 from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import Writing, counted, counted_size, is_slight, listed, pounds_in_short, whole
+from famsim.writing import counted, counted_size, is_slight, listed, pounds_in_short
 
 MOSTLY = 0.5  # of a sum
 
@@ -71,17 +68,10 @@ def by_option(told: Told, what: Callable[[Told, str, str], str]) -> str:
     return ", ".join(f"{told.called(name)} {of_both(told, name, what)}" for name in told.asked)
 
 
-def come(told: Told, name: str, phase: str) -> str:
-    """Return how many come in some months."""
-    if not has(told, name, phase):
-        return told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
-    return measured(told, at(name, phase, "come"), counted)
-
-
 def pays(told: Told) -> str:
     """Return who pays: the grant, the council how much, and who pays the rest."""
     own = from_to(told, AUTHORITY)
-    council = f"The council: {own}{worst(told)}{in_kind(told)}. " if own else ""
+    council = f"The council: {own}{worst(told)}{if_refused(told)}{in_kind(told)}. " if own else ""
     return f"**Who pays?** {grant_pays(told)}{council}{the_rest(told)}{no_fee(told)}"
 
 
@@ -89,13 +79,24 @@ def worst(told: Told) -> str:
     """Return up to how much the council may pay by the range of any option; "" where none has a range."""
     where: dict[str, object] = {"account": "fiscal", "who": AUTHORITY}
     there = [name for name in told.options if told.writing.rows("payers", strategy=name, **where)]
-    highs = {name: told.writing.value("payers", "high", strategy=name, **where) for name in there}
-    known = [name for name in there if math.isfinite(highs[name])]
+    most = highest(told, "payers", there, where)
+    return f", at worst {most}" if most else ""
+
+
+def worst_refused(told: Told) -> str:
+    """Return up to how much if partners refuse; "" where that has no range."""
+    most = highest(told, ASIDE, [name for name in told.options if at_most(told, name)], {})
+    return f", at worst {most}" if most else ""
+
+
+def highest(told: Told, table: str, names: list[str], where: dict[str, object]) -> str:
+    """Return the highest upper limit of some options in a table; "" where none has one."""
+    highs = {name: told.writing.value(table, "high", strategy=name, **where) for name in names}
+    known = [name for name in names if math.isfinite(highs[name])]
     if not known:
         return ""
     most = max(known, key=lambda name: highs[name])
-    pounds = told.writing.number("payers", "high", pounds_in_short, strategy=most, **where)
-    return f", at worst {pounds} if partners pay"
+    return told.writing.number(table, "high", pounds_in_short, strategy=most, **where)
 
 
 def grant_pays(told: Told) -> str:
@@ -140,11 +141,21 @@ def kind_share(told: Told, name: str) -> float:
 
 def the_rest(told: Told) -> str:
     """Return who pays what neither the grant nor the council does; "" for nobody."""
-    there = dict.fromkeys(who for name in told.options for _, who in sources(told, name))
-    named = [PAYER_SAYS[who] for who in PAYER_SAYS if who in there and who not in (AUTHORITY, GRANT)]
+    named = others(told)
     if not named:
         return "None has agreed. "
-    return f"The rest: {listed(named)} (none has agreed: if they refuse the council pays {from_to(told, REFUSED)}). "
+    return f"The rest: {listed(named)} (none has agreed). "
+
+
+def others(told: Told) -> list[str]:
+    """Return who they are, in words."""
+    there = dict.fromkeys(who for name in told.options for _, who in sources(told, name))
+    return [PAYER_SAYS[who] for who in PAYER_SAYS if who in there and who not in (AUTHORITY, GRANT)]
+
+
+def if_refused(told: Told) -> str:
+    """Return what the council pays if partners refuse; "" where there are none."""
+    return f"; if partners refuse {from_to(told, REFUSED)}{worst_refused(told)}" if others(told) else ""
 
 
 def no_fee(told: Told) -> str:
@@ -170,28 +181,6 @@ def spared(told: Told, name: str, phase: str) -> str:
     return spared_each(told, name) or not_spared(told, name) if phase == WHOLE else NOT_KNOWN
 
 
-def to_a_resident(told: Told) -> str:
-    """Return what may be said to somebody who asks: who may be helped, how sure that is, that nothing is spent yet."""
-    if min(helps(told.writing, name) for name in told.options) < 0:
-        return ""
-    some = " to ".join(come(told, *plan) for plan in least_and_most(told))
-    spares = ", and some of their children be spared months of harm" * any(
-        spared_each(told, one) for one in told.options
-    )
-    assumed, figures = (told.writing.fact(one, whole) for one in ("figures_assumed", "figures"))
-    return (
-        f"**How sure? Say to a resident:** *{some} families might come{spares}. That is an estimate: {assumed} of "
-        f"its {figures} figures are assumed. Nothing is spent before those who pay have agreed.*"
-    )
-
-
-def least_and_most(told: Told) -> list[tuple[str, str]]:
-    """Return the plan with nothing paid later to which fewest families come, and that to which most do; one of one."""
-    of = [if_it_ends(told, name) or (name, WHOLE) for name in told.asked]
-    of.sort(key=lambda one: comes(told, *one) if has(told, *one) else helps(told.writing, one[0]))
-    return list(dict.fromkeys((of[0], of[-1])))
-
-
 def not_spared(told: Told, name: str) -> str:
     """Return what is known of an option under which children are spared no month that can be told."""
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
@@ -207,18 +196,6 @@ def not_spared(told: Told, name: str) -> str:
     return "not clear"
 
 
-def spared_each(told: Told, name: str) -> str:
-    """Return by how many months under an option; "" where that is not clear or too few families differ."""
-    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    high, at_most = (told.writing.value("differences", one, **where) for one in ("high", "at_most"))
-    if not math.isnan(at_most) or not high < 0 or is_slight(told.writing, HARM, name):
-        return ""
-    each = told.writing.value(ONE_IN, "each", strategy=name)
-    if math.isnan(each) or each < HALF:
-        return ""
-    return " to ".join(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high"))
-
-
 def how_many(told: Told) -> str:
     """Return how many families the options help, from the fewest to the most; or how many fewer than the first."""
     writing = told.writing
@@ -230,11 +207,6 @@ def how_many(told: Told) -> str:
         for name in ends
     ]
     return f"{' to '.join(said)} than under {told.called(told.first)}"
-
-
-def helps(writing: Writing, name: str) -> float:
-    """Return how many families an option helps by what has a shown effect; beside usual services so many more."""
-    return writing.value("summary", WITH_EFFECT.name, strategy=name)
 
 
 def moves(told: Told) -> str:

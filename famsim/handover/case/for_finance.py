@@ -4,21 +4,21 @@ import math
 from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
-from famsim.handover.case.derived import GOING_ON
-from famsim.handover.case.funding import FUNDING, leaves, left_in_short, sources
+from famsim.handover.case.by_year import in_years, year_by_year
+from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, paid_from, sources
 from famsim.handover.case.parts import borne, ratio, with_range
-from famsim.handover.case.phases import PENNY, at, comes_later, has, later, plan_called, plans
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, PARTNERS, REFUSED, SPECIALIST
+from famsim.handover.case.phases import PENNY, plan_called, plans
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import AFTER, BLANK, NONE, PHASES, WHOLE, WITHIN
+from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
+from famsim.writing import as_table, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
-    "**Sign nothing today.** Later: A and B of one column, or A and C if partners refuse. Money held, or asked for? "
-    f"{BLANK}"
+    "**Sign nothing today.** Later, of one column: A and B; A and C if partners refuse. Is the "
+    f"grant held? {BLANK} Year 1 starts {BLANK}"
 )
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
@@ -32,7 +32,7 @@ def finance(told: Told) -> str:
     heads = [f"over {told.writing.how_long()}", *(plan_called(told, *one) for one in plans(told))]
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
-    said = f"{less(told)}{LEFT_OUT}{left_over(told)}. {RETURN}{turns(told)}{of_later(told)}"
+    said = f"{less(told)}{LEFT_OUT}.{of_unfunded(told)}{may_pay(told)} {most_cash(told)}{RETURN}{turns(told)}"
     return "\n\n".join([SIGNS, table, f"{said}{not_raised(told)} {unaudited(told)}"])
 
 
@@ -40,15 +40,30 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     """Return each row's words, and what tells a plan's cell."""
     return [
         ("A. grant, in cash", granted),
-        ("**B. the council**", own_part),
-        ("B: in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
-        ("B: cash; unfunded", in_cash),
-        (f"B after {last_month(told)}", after),
+        (f"A {in_years(told)}", lambda told, *plan: year_by_year(told, plan, GRANT)),
+        ("B. the council", own_part),
+        (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY)),
+        ("Ba. in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
+        ("Bb. cash; later", in_cash),
         ("partners, in kind", partners),
-        ("C. B if they refuse", lambda told, name, phase: borne(told, name, phase, REFUSED)),
+        ("C. B if they refuse", refused),
         ("of all: specialists", specialists),
         ("value per pound", value),
     ]
+
+
+def unspent(told: Told, name: str, phase: str) -> str:
+    """Return how much of what is asked for is neither spent nor needed by a plan; a dash for nothing."""
+    return left_in_short(told, name) if has_budget(told, name) and leaves(told, name) else NONE
+
+
+def refused(told: Told, name: str, phase: str) -> str:
+    """Return the council's part if no partner bears its own, with its interval where it is of all months."""
+    most = at_most(told, name) if phase == WHOLE else ""
+    if not most:
+        return borne(told, name, phase, REFUSED)
+    low = told.writing.number(ASIDE, "low", pounds_in_short, strategy=name)
+    return f"{borne(told, name, phase, REFUSED)} ({low}–{most})"
 
 
 def granted(told: Told, name: str, phase: str) -> str:
@@ -70,40 +85,24 @@ def own_part(told: Told, name: str, phase: str) -> str:
     return with_range(told, name, AUTHORITY) if phase == WHOLE else borne(told, name, phase, AUTHORITY)
 
 
-def last_month(told: Told) -> str:
-    """Return to which month the money of all options lasts, in words; "the money" where that differs or none ends."""
-    ends = {
-        name: told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
-        for name in told.options
-        if (has(told, name, WITHIN))
-    }
-    if len(set(ends.values())) != 1:
-        return "the money"
-    where = at(next(iter(ends)), WITHIN, "cost")
-    return f"month {told.writing.number(PHASES, 'last', '{:.0f}'.format, **where)}"
-
-
-def after(told: Told, name: str, phase: str) -> str:
-    """Return the council's part after the months of the money; a dash where a plan has none."""
-    return borne(told, name, AFTER, AUTHORITY) if phase == WHOLE and has(told, name, AFTER) else NONE
-
-
-def paid_from(told: Told, name: str, source: str, column: str) -> str:
-    """Return what the council pays from a source; a dash for nothing."""
-    return told.sum_of(FUNDING, column, {"strategy": name, "source": source, "who": AUTHORITY}, pounds_in_short)
-
-
 def in_cash(told: Told, name: str, phase: str) -> str:
-    """Return what the council pays in cash that is set aside, and what has no source; a dash for neither."""
-    both = [set_aside(told, name, phase), paid_from(told, name, "after_grant", COLUMN[phase])]
-    return "; ".join(both) if any(one != NONE for one in both) else NONE
+    """Return what the council pays in cash: of what it adds to the grant; what has no source. A dash for neither."""
+    paid = [set_aside(told, name, phase), no_source(told, name, phase)]
+    return NONE if set(paid) == {NONE} else "; ".join(paid)
+
+
+def no_source(told: Told, name: str, phase: str) -> str:
+    """Return what the council pays in cash once the grant has closed, which has no source; a dash for nothing."""
+    return paid_from(told, name, "after_grant", COLUMN[phase])
 
 
 def set_aside(told: Told, name: str, phase: str) -> str:
-    """Return what the council pays in cash of what it adds, and how much that is; a dash for nothing."""
+    """Return what the council pays in cash of what it adds to the grant, and how much that is; a dash for nothing."""
     where: dict[str, object] = {"strategy": name, "source": "match", "who": AUTHORITY}
     paid = paid_from(told, name, "match", COLUMN[phase])
-    return NONE if paid == NONE else f"{paid} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"
+    if paid == NONE:
+        return NONE
+    return f"{paid} of {told.writing.number(FUNDING, 'there_is', pounds_in_short, **where)}"
 
 
 def partners(told: Told, name: str, phase: str) -> str:
@@ -136,12 +135,9 @@ def value(told: Told, name: str, phase: str) -> str:
 
 
 def turns(told: Told) -> str:
-    """Return what would turn the council's part: what is paid later, partners who refuse, specialist help."""
-    later_on = ["what is paid later"] if any(comes_later(told, name) for name in told.asked) else []
-    refuse = ["partners"] if any(partners(told, *one) != NONE for one in plans(told)) else []
+    """Return what B and C hang on besides what rows show: specialist help, and who pays for it; "" for none."""
     helped = any(specialists(told, name, WHOLE) != NONE for name in told.options)
-    said = [*later_on, *refuse, *([f"specialist help{paid_by(told)}"] if helped else [])]
-    return f"**B hangs on** {listed(said)}. " if said else ""
+    return f"**B hangs on** specialist help{paid_by(told)}. " if helped else ""
 
 
 def paid_by(told: Told) -> str:
@@ -159,7 +155,7 @@ def paid_by(told: Told) -> str:
 
 
 def unaudited(told: Told) -> str:
-    """Return on how little it rests, and where it stands by year."""
+    """Return on how little it rests."""
     draws = told.writing.fact("draws", whole)
     return f"The model is unaudited; ranges rest on {draws} draws."
 
@@ -179,51 +175,54 @@ def total_less(told: Told, name: str) -> str:
     return f"{sum_less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
 
 
-def of_later(told: Told) -> str:
-    """Return how much of what is paid after the money is cash, and whether what is left of the grant would cover it."""
-    return "".join(later_in_cash(told, name) for name in told.asked if comes_later(told, name))
-
-
-def later_in_cash(told: Told, name: str) -> str:
-    """Return it of one option; "" where the council pays no cash later."""
-    cash, kind = (paid_from(told, name, one, "after") for one in ("after_grant", "own"))
-    if cash == NONE:
+def of_unfunded(told: Told) -> str:
+    """Return what the council's cash after the grant is for; "" where there is none."""
+    if all(no_source(told, *plan) == NONE for plan in plans(told)):
         return ""
-    others = borne(told, name, AFTER, PARTNERS)
-    in_kind = ", ".join(
-        f"{who} {pounds}" for who, pounds in (("council", kind), ("partners", others)) if pounds != NONE
-    )
-    said = f"{more(told, name)}{later(told, name)} for {told.called(name)} later {cash} is the council's cash"
-    return f"{said}{f', the rest in kind ({in_kind})' if in_kind else ''}{grant_covers(told, name)}. "
+    return " **Later:** after the grant; nothing is set aside."
 
 
-def more(told: Told, name: str) -> str:
-    """Return how much more an option costs that goes on, and why some falls before; "Of" where it is not lived."""
-    if name not in told.ended:
-        return "Of "
-    pounds = told.writing.number(GOING_ON, "pounds", pounds_in_short, strategy=name)
-    return f"Going on costs {pounds} more, some of it before, as staff send more to what stays. Of "
-
-
-def grant_covers(told: Told, name: str) -> str:
-    """Return whether what is left of a grant is as much as the cash that is missing after it, if its funder agrees."""
-    if not (has_budget(told, name) and leaves(told, name)):
+def most_cash(told: Told) -> str:
+    """Return the most that the council may pay in cash, and with the grant; "" where it pays nothing."""
+    if all(borne(told, *plan, REFUSED) == NONE for plan in plans(told)):
         return ""
-    rest = told.writing.value(FUNDING, "left", strategy=name, source="grant", who=GRANT)
-    missing = told.writing.value(FUNDING, "after", strategy=name, source="after_grant", who=AUTHORITY)
-    how = "would cover that cash" if rest >= missing else "would cover a part of that cash"
-    return f"; if allowed, the {left_in_short(told, name)} grant left {how}"
+    return "**Most cash to the council:** the top of C, were staff time bought. "
 
 
-def left_over(told: Told) -> str:
-    """Return what to do about cash that is asked for and left; "" where none is."""
-    if not any(has_budget(told, name) and leaves(told, name) for name in told.options):
+def may_pay(told: Told) -> str:
+    """Return for what the grant that is left may be used; "" where none is left."""
+    there = [plan for plan in plans(told) if unspent(told, *plan) != NONE]
+    if not there:
         return ""
-    return ": met from what is left"
+    cash = [name for name, phase in there if missing(told, name) >= 1.0]
+    if not cash:
+        return f" **Grant left{left_from_to(told, there)}** may pay some of these, if its funder agrees."
+    enough = all(rest(told, name) >= missing(told, name) for name in cash)
+    how = "would pay Bb" if enough else "would pay a part of Bb"
+    return f" **Grant left{left_from_to(told, there)}** {how}, if its funder agrees."
+
+
+def left_from_to(told: Told, there: list[tuple[str, str]]) -> str:
+    """Return from how much to how much is left by plan, in brackets."""
+    order = sorted({name for name, _ in there}, key=lambda name: rest(told, name))
+    ends = dict.fromkeys(left_in_short(told, name) for name in (order[0], order[-1]))
+    return f" ({' to '.join(ends)})"
+
+
+def rest(told: Told, name: str) -> float:
+    """Return how much of a grant is left."""
+    return told.writing.value(FUNDING, "left", strategy=name, source="grant", who=GRANT)
+
+
+def missing(told: Told, name: str) -> float:
+    """Return what the council pays in cash, of what it adds and in the grant's place."""
+    table = told.writing.tables[FUNDING]
+    mine = (table["strategy"] == name) & (table["who"] == AUTHORITY) & table["source"].isin(("match", "after_grant"))
+    return float(table["pounds"][mine].sum())
 
 
 def not_raised(told: Told) -> str:
     """Return by how much costs are raised for optimism in sums, and which sums have no range."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
-    return f"None is discounted or raised for optimism{here}; C's worst unknown; in kind, and C, may be cash."
+    return f"None is discounted or raised for optimism{here}."

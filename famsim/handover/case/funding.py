@@ -4,14 +4,17 @@ import math
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.texts import BLANK, NONE, joined
+from famsim.handover.case.stakes import BORNE, PARTNERS
+from famsim.handover.case.texts import AFTER, BLANK, NONE, joined
 from famsim.handover.case.told import Told
-from famsim.writing import as_table, pounds, pounds_size, pounds_size_in_short
+from famsim.writing import as_table, pounds, pounds_in_short, pounds_size, pounds_size_in_short
 
 FUNDING = "funding"
+ASIDE = "all_but_the_grant"  # the table of what all payers but the grant pay together
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
 HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left", "agreed?", "name, date"]
 AUTHORITY = "authority"
+KINDS = (("after_grant", "cash"), ("own", "in kind"))
 UNSIGNED = ("not agreed", BLANK)
 HOW = (
     "*There is*: what is asked for in cash, and what others add to it. *Its own*: what a payer bears by a stated map "
@@ -89,3 +92,29 @@ def left_in_short(told: Told, name: str) -> str:
     where: dict[str, object] = {"strategy": name, "source": "grant", "who": "grant"}
     rest = told.writing.number(FUNDING, "left", pounds_size_in_short, **where)
     return f"{rest}{'' if leaves(told, name) else ' over'}"
+
+
+def who_carries(told: Told, name: str) -> str:
+    """Return "council £43.2k cash, £48.7k in kind; partners £25.6k": whose pounds after the money are."""
+    kinds = [(paid_from(told, name, source, "after"), words) for source, words in KINDS]
+    ours = ", ".join(f"{paid} {words}" for paid, words in kinds if paid != NONE)
+    where: dict[str, object] = {"strategy": name, "phase": AFTER, "who": PARTNERS}
+    theirs = told.sum_of(BORNE, "pounds", where, pounds_in_short)
+    said = [f"council {ours}" if ours else "", f"partners {theirs}" if theirs != NONE else ""]
+    return "; ".join(one for one in said if one)
+
+
+def paid_from(told: Told, name: str, source: str, column: str) -> str:
+    """Return what the council pays from a source; a dash for nothing."""
+    return told.sum_of(FUNDING, column, {"strategy": name, "source": source, "who": AUTHORITY}, pounds_in_short)
+
+
+def at_most(told: Told, name: str) -> str:
+    """Return the upper limit of what all payers but the grant pay, the council if partners refuse; "" where none is."""
+    where: dict[str, object] = {"strategy": name}
+    if not told.has(ASIDE) or not told.writing.rows(ASIDE, **where):
+        return ""
+    ends = [told.writing.value(ASIDE, end, **where) for end in ("low", "high")]
+    if told.writing.value(ASIDE, "at_most", **where) > 0 or not all(map(math.isfinite, ends)):
+        return ""
+    return told.writing.number(ASIDE, "high", pounds_in_short, **where)

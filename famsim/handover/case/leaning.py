@@ -3,14 +3,23 @@
 import math
 
 from famsim.handover.case.criteria import BY_CHILD_MONTH, CHILD_MONTH, ranked
-from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.funding import FUNDING, carries
-from famsim.handover.case.parts import spares
-from famsim.handover.case.phases import at, comes_later, if_it_ends, later, plan_called, plans, whole_called
+from famsim.handover.case.funding import at_most, carries, who_carries
+from famsim.handover.case.parts import HARM, least_and_most, spares
+from famsim.handover.case.phases import (
+    at,
+    comes_later,
+    if_it_ends,
+    last_month,
+    later,
+    plan_called,
+    plans,
+    whole_called,
+)
 from famsim.handover.case.stakes import AUTHORITY, OF_SPECIALISTS
 from famsim.handover.case.texts import PHASES, WHOLE
 from famsim.handover.case.told import Told
-from famsim.writing import listed, pounds_in_short
+from famsim.measures import ALL
+from famsim.writing import capital, counted_size, listed, pounds_in_short
 
 Plan = tuple[str, str]
 
@@ -19,8 +28,49 @@ def hangs(told: Told) -> str:
     """Return on what the choice hangs, by estimates alone; "" where an area's options are not ranked, or are one."""
     if told.kept.illustrative or len(told.asked) < 2 or not known(told, plans(told)):
         return ""
-    said = (f"{for_a_family(told)}{for_a_month(told)}.", "" if told.prefers else lean(told), who_pays(told))
-    return f"**On what the choice hangs,** by estimates alone. {' '.join(one for one in said if one)}"
+    said = (without_more(told), with_more(told), "" if is_split(told) else for_a_family(told), lean(told))
+    return f"**On what the choice hangs,** by estimates. {' '.join(one for one in said if one)}"
+
+
+def without_more(told: Told) -> str:
+    """Return which plans clearly spare children months in harm with nothing paid after the money, and how many."""
+    of = unpaid(told)
+    if not all_known(of):
+        return ""
+    start = f"If nothing is paid after the grant ({last_month(told)}), " if of != plans(told) else ""
+    named = [name for name, _ in of if spares(told, name)]
+    if not named:
+        return capital(f"{start}no option clearly shows fewer months in harm.")
+    who, sizes = listed([told.called(name) for name in named]), "; ".join(size(told, name) for name in named)
+    shows = f"only {who} shows" if len(named) == 1 else f"{who} show"
+    return capital(f"{start}{shows} fewer months in harm: {sizes}.")
+
+
+def with_more(told: Told) -> str:
+    """Return what options that go on spare children if what comes after the money is paid, and for how many pounds."""
+    if not all_known(unpaid(told)):
+        return ""
+    too = "does too" if any(spares(told, name) for name, _ in unpaid(told)) else "shows fewer"
+    said = [
+        f"If {later(told, name)} is paid later, {told.called(name)} "
+        f"{f'{too}: {size(told, name)}' if spares(told, name) else 'does not clearly show fewer'}."
+        for name in told.asked
+        if if_it_ends(told, name)
+    ]
+    return " ".join(said)
+
+
+def size(told: Told, name: str) -> str:
+    """Return how many months in harm an option spares, and for how many pounds each, with intervals."""
+    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
+    months = f"{told.writing.number('differences', 'estimate', counted_size, **where)}"
+    each = f", each month at {a_month(told, name)}" if name in ranked(told, BY_CHILD_MONTH)[0] else ""
+    return f"{months}{least_and_most(told.writing, where)}{each}"
+
+
+def all_known(of: list[Plan]) -> bool:
+    """Say whether each plan was lived as it is, so that what children are spared under it is known."""
+    return all(phase == WHOLE for _, phase in of)
 
 
 def unpaid(told: Told) -> list[Plan]:
@@ -48,10 +98,10 @@ def for_a_family(told: Told) -> str:
     """Return which plan costs least for each family that comes, and if that takes what is paid later which else."""
     most, least = known(told, plans(told))[0], known(told, unpaid(told))[0]
     if most == least:
-        return f"{called(told, least)} costs least for each who comes{if_without(told, least)}"
+        return f"Each who comes costs least under {called(told, least)}{if_without(told, least)}."
     return (
-        f"{called(told, most)} costs least for each who comes if {later(told, most[0])} is paid later, "
-        f"{called(told, least)} if not"
+        f"Each who comes costs least under {called(told, most)} if {later(told, most[0])} is paid later, "
+        f"under {called(told, least)} if not."
     )
 
 
@@ -68,36 +118,20 @@ def if_without(told: Told, least: Plan) -> str:
     return f" (without specialist help {said})"
 
 
-def for_a_month(told: Told) -> str:
-    """Return which option costs least for each month in harm that a child is spared, and how much it and others do."""
-    named, _ = ranked(told, BY_CHILD_MONTH)
-    if not named:
-        return ""
-    others = [f"{whole_called(told, name)} {a_month(told, name)}" for name in named[1:]]
-    first = f"{whole_called(told, named[0])} for each month in harm spared: {a_month(told, named[0])}"
-    return f"; {', '.join([first, *others])}"
-
-
 def who_pays(told: Told) -> str:
-    """Return the question whether anyone pays what comes after the money; "" where nothing does."""
-    named = [name for name in told.asked if comes_later(told, name)]
-    sums = listed([f"{later(told, name)} for {told.called(name)} later{ours(told, name)}" for name in named])
-    return f"Will anyone pay {sums}?" if named else ""
+    """Return who would pay what comes after the money of options that go on, a point an option; "" where none does."""
+    said = [paid_on(told, name) for name in told.asked if comes_later(told, name) and carries(told, name)]
+    return " ".join(said)
 
 
-def ours(told: Told, name: str) -> str:
-    """Return how much of what is paid later the council would pay, and up to how much in all; "" for nothing."""
-    if not carries(told, name):
-        return ""
-    part = told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=AUTHORITY)
-    where: dict[str, object] = {"strategy": name, "source": "after_grant", "who": AUTHORITY}
-    cash = (
-        f", {told.writing.number(FUNDING, 'after', pounds_in_short, **where)} cash"
-        if (told.writing.rows(FUNDING, **where))
-        else ""
-    )
+def paid_on(told: Told, name: str) -> str:
+    """Return it of one option, and up to how much the council then pays in all months, and if partners refuse."""
     most = told.writing.number("payers", "high", pounds_in_short, strategy=name, account="fiscal", who=AUTHORITY)
-    return f" (council {part}{cash}; {told.writing.how_long()}: up to {most})"
+    refused = f", {at_most(told, name)} if refused" if at_most(told, name) else ""
+    return (
+        f"**Who pays {later(told, name)} if {told.called(name)} goes on?** {capital(who_carries(told, name))}. In all "
+        f"council up to {most}{refused}."
+    )
 
 
 def a_month(told: Told, name: str) -> str:
@@ -112,21 +146,33 @@ def a_month(told: Told, name: str) -> str:
 
 
 def lean(told: Told) -> str:
-    """Return which plan is least by both without anything paid later, which is no reason to buy it; or that none is."""
-    of = unpaid(told)
-    if any(phase != WHOLE for _, phase in of):
-        return "Figures lean to none: not all are known."
-    months = [(name, WHOLE) for name in ranked(told, BY_CHILD_MONTH)[0]]
-    first = [one for one in months if one in of][:1]
-    if first == known(told, of)[:1]:
-        return f"Figures lean to {called(told, first[0])}, least by both: a reason to look closer, not to buy."
-    return f"Figures lean to {'neither' if first else 'none'}{alone_spares(told, of)}."
+    """Return to which plan without anything paid later figures lean; "" where its authors say which they prefer.
 
-
-def alone_spares(told: Told, of: list[Plan]) -> str:
-    """Return which plan alone clearly spares children months in harm without anything paid later; "" for another."""
-    named = [one for one in of if spares(told, one[0])]
-    if len(named) != 1:
+    That is no reason to buy it; of two, by harm and by families, which counts is not the figures' to say.
+    """
+    if told.prefers:
         return ""
-    so = " with nothing paid later" if of != plans(told) else ""
-    return f";{so} only the range of {called(told, named[0])} shows fewer"
+    if not all_known(unpaid(told)):
+        return "Figures lean to none: not all are known."
+    first, least = leading(told)
+    if not first:
+        return "Figures lean to none."
+    if first == least:
+        return f"Figures lean to {called(told, first[0])}, least by both: a reason to look closer, not to buy."
+    harm, cost = called(told, first[0]), called(told, least[0])
+    return f"Fewer months in harm speak for {harm}, cost of each who comes for {cost}: yours to weigh."
+
+
+def leading(told: Told) -> tuple[list[Plan], list[Plan]]:
+    """Return which plan without anything paid later costs least for a month in harm spared, and which for a family."""
+    of = unpaid(told)
+    months = [(name, WHOLE) for name in ranked(told, BY_CHILD_MONTH)[0]]
+    return [one for one in months if one in of][:1], known(told, of)[:1]
+
+
+def is_split(told: Told) -> bool:
+    """Say whether one plan leads by harm and another by families, of all plans, so that one sentence says both."""
+    first, least = leading(told)
+    if told.prefers or not all_known(unpaid(told)) or not first or first == least:
+        return False
+    return known(told, plans(told))[:1] == least and not if_without(told, least[0])

@@ -16,7 +16,7 @@ from famsim.results import Kept, Study, ending_of, kept, kept_of, write_file
 
 ENDING = ".docx"
 SIZES = {"Title": 16, "Heading 1": 13, "Heading 2": 10.5, "Normal": 9.5, "Caption": 8, "List Bullet": 9.5}  # points
-AFTER = 1  # points below a paragraph
+AFTER, BEFORE = 1, 3  # points below a paragraph, and above a heading
 MARGIN, FOOT = 13, 7  # mm at the sides, as above and below; below the line at the foot
 
 
@@ -78,6 +78,8 @@ def close(word: Any) -> None:
         style = word.styles[name]
         style.font.size = Pt(points)
         style.paragraph_format.space_after = Pt(AFTER)
+    for level in (1, 2):
+        word.styles[f"Heading {level}"].paragraph_format.space_before = Pt(BEFORE)
     heads = [one for one in word.paragraphs if one.style.name == "Heading 1"]
     heads[1].paragraph_format.page_break_before = True
 

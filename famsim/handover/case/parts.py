@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
-from famsim.handover.case.stakes import BORNE
+from famsim.handover.case.stakes import BORNE, ONE_IN
 from famsim.handover.case.texts import NONE, YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
@@ -152,6 +152,19 @@ def let_in_by_mistake(told: Told, asks: list[str]) -> str:
     return f"{MISTAKE}: {', '.join(said)}." if said else ""
 
 
+def in_whole(told: Told) -> str:
+    """Return about how many families with violence an option lets in, at most, in whole families and for a bracket."""
+    asks = [name for name in told.options if screens_of(name, told.scenario).screened]
+    if not asks:
+        return "not counted: none asks about violence"
+    most = max(asks, key=lambda name: missed(told, name))
+    if missed(told, most) < NEARLY_TWO:
+        return "about one, or none"
+    where: dict[str, object] = {"strategy": most, "group": ALL, "measure": "missed_violence"}
+    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
+    return f"{told.writing.number('reach', column, whole, **where)} at most by option"
+
+
 def not_asked(told: Told, unasked: list[str]) -> str:
     """Return that families with violence come to programmes without a screen, which may endanger them, uncounted."""
     if not unasked:
@@ -234,7 +247,7 @@ def spares(told: Told, name: str) -> bool:
 
 
 def overlap(told: Told) -> str:
-    """Return that it cannot be told which option spares children more, where ranges overlap; "" where it can."""
+    """Return which option spares children most by its estimate, where ranges overlap; "" where they do not."""
     where: dict[str, object] = {"measure": HARM, "group": ALL}
     spare = [name for name in told.options if spares(told, name)]
     if len(spare) < 2:
@@ -242,7 +255,9 @@ def overlap(told: Told) -> str:
     ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
     if max(ends[0]) > min(ends[1]):
         return ""
-    return " Which spares more is too unsure to say."
+    best = min(spare, key=lambda name: told.writing.value("differences", "estimate", strategy=name, **where))
+    how = "higher" if len(spare) == 2 else "highest"
+    return f" The estimate is {how} for {told.called(best)}, but the ranges overlap."
 
 
 def clear(told: Told, for_the_worse: bool) -> list[str]:
@@ -261,3 +276,15 @@ def also(told: Told, name: str, measure: str) -> str:
     number = told.writing.number("differences", "estimate", counted_size, **where)
     way = "more" if told.writing.value("differences", "estimate", **where) > 0 else "fewer"
     return f"they live {number} months {way} {ALSO[measure]}"
+
+
+def spared_each(told: Told, name: str) -> str:
+    """Return by how many months under an option; "" where that is not clear or too few families differ."""
+    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
+    high, at_most = (told.writing.value("differences", one, **where) for one in ("high", "at_most"))
+    if not math.isnan(at_most) or not high < 0 or is_slight(told.writing, HARM, name):
+        return ""
+    each = told.writing.value(ONE_IN, "each", strategy=name)
+    if math.isnan(each) or each < HALF:
+        return ""
+    return " to ".join(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high"))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from famsim.handover.case.derived import CARRIED, EVERYONE
 from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
 from famsim.handover.case.told import Told
-from famsim.writing import as_table, counted, pounds, pounds_in_short
+from famsim.measures import WITH_EFFECT
+from famsim.writing import Writing, as_table, counted, listed, pounds, pounds_in_short
 
 SAYS = {WITHIN: "of its money", AFTER: "after it", WHOLE: "all"}
 MEASURES: dict[str, Callable[[float], str]] = {
@@ -124,6 +125,19 @@ def later(told: Told, name: str) -> str:
     return told.writing.number(CARRIED, "pounds", pounds_in_short, strategy=name, who=EVERYONE)
 
 
+def last_month(told: Told) -> str:
+    """Return to which month the money of all options lasts, in words; "the money" where that differs or none ends."""
+    ends = {
+        name: told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
+        for name in told.options
+        if (has(told, name, WITHIN))
+    }
+    if len(set(ends.values())) != 1:
+        return "the money"
+    where = at(next(iter(ends)), WITHIN, "cost")
+    return f"month {told.writing.number(PHASES, 'last', '{:.0f}'.format, **where)}"
+
+
 def at(name: str, phase: str, measure: str) -> dict[str, object]:
     """Return where a measure of some months of an option stands."""
     return {"strategy": name, "phase": phase, "measure": measure}
@@ -183,3 +197,21 @@ def goes_on(told: Told, name: str) -> bool:
 def comes_later(told: Told, name: str) -> bool:
     """Say whether families come after the money of an option that may go on, and not a few."""
     return told.goes_on(name) and goes_on(told, name) and comes(told, name, AFTER) >= FEW
+
+
+def all_called(told: Told, names: list[str]) -> str:
+    """Return options' names in a list, last those that are meant as they go on."""
+    order = sorted(names, key=lambda name: if_it_ends(told, name) is not None)
+    return listed([whole_called(told, name) for name in order])
+
+
+def come(told: Told, name: str, phase: str) -> str:
+    """Return how many come in some months."""
+    if not has(told, name, phase):
+        return told.writing.number("summary", WITH_EFFECT.name, counted, strategy=name)
+    return measured(told, at(name, phase, "come"), counted)
+
+
+def helps(writing: Writing, name: str) -> float:
+    """Return how many families an option helps by what has a shown effect; beside usual services so many more."""
+    return writing.value("summary", WITH_EFFECT.name, strategy=name)

@@ -2,11 +2,11 @@
 
 import math
 
-from famsim.handover.case.parts import HARM, HARM_IS, more_than_come, overlap, ratio, responses, spares
-from famsim.handover.case.phases import whole_called
+from famsim.handover.case.parts import HARM, HARM_IS, in_whole, more_than_come, overlap, ratio, responses, spares
+from famsim.handover.case.phases import all_called
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import CLEAR, Writing, listed, pence_shown, verdict_on, whole
+from famsim.writing import CLEAR, Writing, pence_shown, verdict_on, whole
 
 ONE_POUND = 1.0  # for each pound: what costs as much as it gains
 
@@ -24,11 +24,6 @@ def does(told: Told) -> str:
     return f"**Does it help children?** {said}"
 
 
-def all_called(told: Told, names: list[str]) -> str:
-    """Return options' names in a list."""
-    return listed([whole_called(told, name) for name in names])
-
-
 def how_much(told: Told, names: list[str]) -> str:
     """Return under which options so many months are enough to matter, or that they are too few to show."""
     enough = [name for name in names if matters(told, name)]
@@ -44,7 +39,7 @@ def how_sure(writing: Writing) -> str:
     """Return how many figures are assumed, and what the numbers rest on, in a line."""
     return (
         f"**How sure?** Not very: {writing.fact('figures_assumed', whole)} of {writing.fact('figures', whole)} figures "
-        "are assumed, not measured."
+        "are assumed."
     )
 
 
@@ -55,8 +50,8 @@ def may_harm(told: Told) -> str:
     ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
     more = "more families than come" if more_than_come(told) else "families"
     return (
-        f"**Who may be harmed?** A family amid violence may be let in by mistake; {more}, {ends} by option, are sent "
-        "to specialist help instead: has it room?"
+        f"**Who may be harmed?** A family amid violence may be let in by mistake ({in_whole(told)}); {more}, {ends} by "
+        "option, are sent to specialist help instead: has it room?"
     )
 
 
@@ -81,10 +76,7 @@ def for_a_pound(told: Told, names: list[str]) -> str:
         told.writing.number("worth", "estimate", pence_shown, strategy=one, **where)
         for one in (order[:1] if same else (order[0], order[-1]))
     ]
-    return (
-        f"each pound brings {' to '.join(ends)} by option{mostly(told, names)}, no cash (specialist help: "
-        "cost in, good out)"
-    )
+    return f"each pound brings {' to '.join(ends)}{mostly(told, names)}, no cash (specialist help: cost in, good out)"
 
 
 def mostly(told: Told, names: list[str]) -> str:

@@ -57,7 +57,8 @@ class Comparison:
     itself. A run's config_hash is that of the scenario with its strategy alone; its seconds are left out, because a
     run again must give the same bytes. `scenario` has one strategy a name; `asked` is the scenario as it was asked.
 
-    ledger, payers, gainers, worth, schedules, switching and payer_map are of money (see famsim.appraisal).
+    ledger, payers, all_but_the_grant, gainers, worth, schedules, switching and payer_map are of money (see
+    famsim.appraisal).
 
     Of a 2x2x2 (famsim.scenario.factorial) one more: factorial(effect, measure, unit, estimate, mc_se, low, high,
     at_most, n_changed, n_pairs), what each of the three adds alone and two or three together beyond that.

@@ -1,0 +1,116 @@
+"""What the first page says anew of kept sums: by year, in kind and in cash, to a resident, and of wards."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from famsim.handover.case import made, templates, told
+from famsim.handover.case.by_year import to_two_digits, whole_years
+from famsim.handover.case.to_residents import fair
+from famsim.handover.case.told import Told
+from famsim.results import kept, kept_of
+from famsim.scenario import parse_scenario
+from famsim.writing import pounds_in_short
+
+pytest.importorskip("docx")
+ODD = "=cmd|' /C calc'!A0 <b>$x_1$</b> **9**"
+HARM = "child_months_in_harm"
+
+
+def test_the_councils_part_is_the_sum_of_its_rows_and_of_its_years(folder, of_folder):
+    """Of the last columns, from the sources and the ledger: in kind and in cash; each year, and after the money."""
+    page = printed(told(kept(folder)))
+    tables = of_folder.writing.tables
+    funding = tables["funding"].query("who == 'authority'")
+    paid = tables["ledger"].query("flow == 'pays' and account == 'fiscal' and who == 'authority'")
+    whole, kind, cash, years = (cells(page, f"| {head} |") for head in ROWS)
+    for column, name in ((-1, "counselling"), (-2, ODD)):
+        own = funding[funding.strategy == name].groupby("source").pounds.sum()
+        assert kind[column] == pounds_in_short(own["own"])
+        unfunded = own.get("after_grant", 0.0)
+        assert cash[column] == (f"-; {pounds_in_short(unfunded)}" if unfunded >= 1.0 else "-")
+        assert whole[column].startswith(f"{pounds_in_short(own.sum())} (") and own.sum() > own["own"] - 0.01
+        mine = paid[paid.strategy == name]
+        first, later = (mine.pence[rows].sum() / 100 for rows in (mine.month <= 12, mine.month > 12))
+        assert first + later == pytest.approx(own.sum())
+        between = ", " if name == "counselling" else "; "  # whose money has no end, so that both are years
+        assert years[column] == f"{to_two_digits(first)}{between}{to_two_digits(later)}"
+
+
+ROWS = ("B. the council", "Ba. in kind", "Bb. cash; later", "B by year; later")
+
+
+def cells(page, head):
+    """Return the cells of a row of the finance officer's table; dashes where there is none."""
+    rows = [row for row in page.splitlines() if row.startswith(head)]
+    return [cell.strip() for cell in rows[0].split("|")[2:-1]] if rows else ["-"] * 3
+
+
+@pytest.mark.parametrize(
+    ("pounds", "said"), [(136468.5, "£136k"), (9950.0, "£10k"), (4181.0, "£4.2k"), (997.0, "£1.0k"), (473.3, "£470")]
+)
+def test_a_year_has_two_digits_or_whole_thousands(pounds, said):
+    assert to_two_digits(pounds) == said
+
+
+def test_years_are_whole_and_few():
+    assert [whole_years(months) for months in (36, 12, 30, 60)] == [[1, 2, 3], [1], [], []]
+
+
+def test_a_resident_is_told_of_each_option_and_a_director_which_estimate_is_higher(study):
+    """Planted: clear under one, so the other is named not clear; under both, with ranges that overlap or do not."""
+    one = printed(planted(study, {ODD: (-500.0, 100.0), "counselling": (-900.0, -100.0)}))
+    assert "Children may live less in harm under counselling; else not clear." in resident(one).replace("*", "")
+    assert "might come, " in resident(one) and " finish. " in resident(one) and "ranges overlap" not in one
+    both = printed(planted(study, {ODD: (-600.0, -200.0), "counselling": (-900.0, -100.0)}))
+    assert "The estimate is higher for *counselling*, but the ranges overlap." in both
+    assert "else not clear" not in resident(both)
+    apart = printed(planted(study, {ODD: (-200.0, -150.0), "counselling": (-900.0, -300.0)}))
+    assert "ranges overlap" not in apart
+    none = printed(planted(study, {ODD: (-200.0, 100.0), "counselling": (-900.0, 300.0)}))
+    assert "That children live less in harm cannot be shown." in resident(none)
+
+
+def test_offers_for_wards_or_deprived_places_are_said_to_be(of_folder, module_of):
+    """By the decile that a family lives in; else no place is chosen."""
+    lived = module_of(Path(__file__).parent / "case_lived.py")
+    text = lived.SCENARIO.replace("harmful_conflict = true", "deprivation_decile = [1, 2]")
+    assert "Not worked out: no place is chosen." in fair(of_folder)
+    placed = Placed(of_folder.composed, of_folder.writing)
+    placed.__dict__["as_asked"] = parse_scenario(text)
+    assert of_folder.writing.printed(fair(placed)).startswith(
+        "**Fair to each ward?** Meant for some wards or deprived places under *counselling*. Ask"
+    )
+
+
+class Placed(Told):
+    """A case of the same numbers whose question was another."""
+
+    @property
+    def scenario(self):
+        """The other question."""
+        return self.__dict__["as_asked"]
+
+
+def planted(study, ends):
+    """Return a study in which each option spares children so many months in harm."""
+    table = study.tables["differences"].copy()
+    for name, (low, high) in ends.items():
+        mine = (table.measure == HARM) & (table.group == "all") & (table.strategy == name)
+        table.loc[mine, ["estimate", "low", "high", "at_most"]] = [(low + high) / 2, low, high, np.nan]
+    return told(
+        kept_of(replace(study, tables=study.tables | {"differences": table}, told=lambda: "# N\n"), drawn=False)
+    )
+
+
+def printed(of):
+    """Return the first page."""
+    anew = made(of).told
+    return anew.writing.printed(templates(anew)["The answer"])
+
+
+def resident(page):
+    """Return what is said to a resident."""
+    return page.split("Say to a resident:**")[1].splitlines()[0]

@@ -157,7 +157,7 @@ def test_who_pays_what_if_it_goes_on_is_said_by_payer(kept_as):
     most = tables["payers"].query("strategy == 'hub' and who == 'authority'").high.iloc[0]
     refused = tables["all_but_the_grant"].query("strategy == 'hub'").high.iloc[0]
     assert said == (
-        f"{kinds}; partners {pounds_in_short(late.sum() - ours)}. In all council up to {pounds_in_short(most)}, "
+        f"{kinds}; partners {pounds_in_short(late.sum() - ours)}. Council up to {pounds_in_short(most)}, "
         f"{pounds_in_short(refused)} if refused."
     )
 

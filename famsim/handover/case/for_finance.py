@@ -7,13 +7,13 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.by_year import in_years, year_by_year
 from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, paid_from, sources
 from famsim.handover.case.parts import borne, ratio, with_range
-from famsim.handover.case.phases import PENNY, plan_called, plans
+from famsim.handover.case.phases import PENNY, last_month, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
 from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
-from famsim.writing import as_table, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
+from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
 
 LESS = (("estimate", pounds_size_in_short), ("low", pounds_in_short), ("high", pounds_in_short))  # signs at ends
 SIGNS = (
@@ -23,7 +23,7 @@ SIGNS = (
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
 LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, price rises"
-RETURN = "**Return in cash to the council: none counted.** "
+RETURN = "**No return in cash is counted.** "
 Cell = Callable[[Told, str, str], str]
 
 
@@ -33,7 +33,7 @@ def finance(told: Told) -> str:
     cells = [(head, [cell(told, *plan) for plan in plans(told)]) for head, cell in rows_of(told)]
     table = as_table(heads, [[head, *row] for head, row in cells if any(one != NONE for one in row)])
     said = f"{less(told)}{LEFT_OUT}.{of_unfunded(told)}{may_pay(told)} {most_cash(told)}{RETURN}{turns(told)}"
-    return "\n\n".join([SIGNS, table, f"{said}{not_raised(told)} {unaudited(told)}"])
+    return "\n\n".join([SIGNS, table, f"{said}{sooner(told)}{not_raised(told)} {unaudited(told)}"])
 
 
 def rows_of(told: Told) -> list[tuple[str, Cell]]:
@@ -175,11 +175,25 @@ def total_less(told: Told, name: str) -> str:
     return f"{sum_less} less public money in all than {told.called(told.first)} ({ends[0]} to {ends[1]})."
 
 
+def sooner(told: Told) -> str:
+    """Return why an option that goes on costs more before the end of the money than as it ends; "" where none does."""
+    named = [name for name, ends in told.ended.items() if all_but_grant(told, name) - all_but_grant(told, ends) >= 1.0]
+    if not named:
+        return ""
+    who = listed([told.called(name) for name in named])
+    return f"{who} may end at {last_month(told)}; if it is to go on, more are sent on before too. "
+
+
+def all_but_grant(told: Told, name: str) -> float:
+    """Return what all payers but the grant pay in the months of an option's money."""
+    return told.writing.value(BORNE, "pounds", strategy=name, phase=WITHIN, who=REFUSED)
+
+
 def of_unfunded(told: Told) -> str:
     """Return what the council's cash after the grant is for; "" where there is none."""
     if all(no_source(told, *plan) == NONE for plan in plans(told)):
         return ""
-    return " **Later:** after the grant; nothing is set aside."
+    return " **Later** nothing is set aside."
 
 
 def most_cash(told: Told) -> str:

@@ -129,8 +129,8 @@ def paid_on(told: Told, name: str) -> str:
     most = told.writing.number("payers", "high", pounds_in_short, strategy=name, account="fiscal", who=AUTHORITY)
     refused = f", {at_most(told, name)} if refused" if at_most(told, name) else ""
     return (
-        f"**Who pays {later(told, name)} if {told.called(name)} goes on?** {capital(who_carries(told, name))}. In all "
-        f"council up to {most}{refused}."
+        f"**Who pays {later(told, name)} if {told.called(name)} goes on?** {capital(who_carries(told, name))}. Council "
+        f"up to {most}{refused}."
     )
 
 

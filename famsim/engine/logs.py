@@ -15,7 +15,10 @@ from famsim.model.records import Logged
 
 
 def of_each(parts: list[np.ndarray], strategies: int) -> list[np.ndarray]:
-    """Return the entries (LOGGED or TALK) of each of so many strategies, in the order in which they stand."""
+    """Return the entries (LOGGED or TALK) of each strategy, one at least, in the order in which they stand.
+
+    `parts`, one at least, follow each other.
+    """
     ends = np.cumsum(sum(np.bincount(part["strategy"], minlength=strategies) for part in parts))
     ordered = np.empty(sum(part.size for part in parts), parts[0].dtype)
     free = np.concatenate([[0], ends[:-1]])
@@ -28,7 +31,10 @@ def of_each(parts: list[np.ndarray], strategies: int) -> list[np.ndarray]:
 def put_in_order(
     entries: NDArray[np.uint32], strategies: NDArray[np.int64], to: NDArray[np.uint32], free: NDArray[np.int64]
 ) -> None:
-    """Copy entries, (entries, words), each to its strategy's next free place (strategies,), which moves on."""
+    """Copy entries, (entries, words), each to the next free place of its strategy, which moves on.
+
+    `strategies` (entries,): whose each is; `free` (of them,): each one's next place.
+    """
     for e in range(strategies.size):
         place = free[strategies[e]]
         free[strategies[e]] = place + 1

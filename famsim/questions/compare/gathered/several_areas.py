@@ -1,7 +1,7 @@
 """Compare strategies in several areas: each lived by itself, one after another through the cores, and added up.
 
-Never more areas are held than there are threads and two; what is kept of each is its rows of the table `areas` and what
-adds up.
+Never more areas are held than there are threads and two, large ones one after the other; what is kept of each is its
+rows of the table `areas` and what adds up.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +18,7 @@ from famsim.measures import MEASURES, RATES, Outcome, group_names, measured
 from famsim.model.identity import MONTHS_A_YEAR
 from famsim.questions.compare.comparison import Together
 from famsim.questions.compare.gathered.added_up import AddedUp
+from famsim.questions.compare.gathered.at_once import AtOnce, give_back
 from famsim.questions.compare.gathered.by_area import area_rows, rows_of_all
 from famsim.questions.compare.gathered.labels import (
     known_to_be_none,
@@ -69,6 +70,7 @@ def compare_areas(
                 by_area += area_rows(visit.area, gathering)
                 simulated += visit.area.families / gathering.k
                 gathering = None
+                give_back()
     whole = all_places(scenario)
     tables = tables_of(scenario, shown, added)
     rows = [*rows_of_all(whole, {name: tables[name] for name in ("differences", "reach", "costs")}), *by_area]
@@ -87,10 +89,17 @@ def jobs(
     scenario: Scenario, areas: tuple[AreaProfile, ...], runs: list[tuple[int, int]], store: Store | None
 ) -> Iterator[Job]:
     """Yield each run of each area in turn, area by area, so that no area is begun before it is wanted."""
+    at_once = AtOnce()
     for area in areas:
         visit = Visit(scenario, area, store, runs[0])
         for draw, rep in runs:
-            yield partial(visit.live, draw, rep)
+            yield partial(lived, visit, draw, rep, at_once)
+
+
+def lived(visit: Visit, draw: int, rep: int, at_once: AtOnce, watch: Watch) -> tuple[Visit, list[Outcome]]:
+    """Live a run of an area once there is room for its families."""
+    with at_once.room_for(visit.area.families / visit.world.sample.k):
+        return visit.live(draw, rep, watch)
 
 
 def tables_of(scenario: Scenario, shown: Scenario, added: AddedUp) -> dict[str, Rows]:

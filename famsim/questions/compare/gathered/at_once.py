@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-MOST = 280_000  # families: under six strategies over fifteen years they take some three gigabytes
+MOST = 330_000  # families: under six strategies over fifteen years they take three to four gigabytes
 
 
 class AtOnce:

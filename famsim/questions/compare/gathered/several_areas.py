@@ -1,6 +1,6 @@
 """Compare strategies in several areas: each lived by itself, one after another through the cores, and added up.
 
-Never more areas are held than there are threads and two, large ones one after the other; what is kept of each is its
+Never more areas are held than there are threads and two, and very large ones wait for room; what is kept of each is its
 rows of the table `areas` and what adds up.
 """
 

@@ -170,6 +170,7 @@ def test_what_was_cut_out_is_not_leant_on(of_folder):
     assert "Figures lean to none: not all are known." in page and "| not known |" in page
 
 
+@pytest.mark.filterwarnings("ignore")  # of places too few for a sample
 def test_where_the_months_end_with_the_grant_nothing_is_said_of_what_is_paid_later(asked_as, tmp_path):
     """Lived as ending too, though nothing comes after: a case and a brief all the same, with no sum for later."""
     asked = parse_scenario(asked_as.replace("months = 24", "months = 12"))
@@ -180,5 +181,4 @@ def test_where_the_months_end_with_the_grant_nothing_is_said_of_what_is_paid_lat
         assert case_problems(case, str(results)) == []
         of = made(told(kept(results)), kind).told
         page = "".join(of.writing.printed(text) for text in templates(of, kind).values())
-        assert ENDS in page and "is paid later" not in page and "goes on?**" not in page
-        assert ("hangs,**" in page) == (kind == "case")
+        assert ENDS in page and "hangs,**" in page and "is paid later" not in page and "goes on?**" not in page

@@ -43,7 +43,7 @@ def sent_on(told: Told) -> str:
 
 
 def wrongly(told: Told) -> str:
-    """Return about how many are sent on by mistake at central figures, by option; "some of them" if that is not known."""
+    """Return about how many are sent on by mistake at central figures, by option; "some of them" if not known."""
     known = [name for name in told.options if told.writing.rows(SENT_ON, strategy=name)]
     if not known or len(known) < len(told.options):
         return "some of them"

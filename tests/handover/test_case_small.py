@@ -9,6 +9,7 @@ import pytest
 from famsim.handover.case import mistaken
 from famsim.handover.case.at_risk import wrongly
 from famsim.handover.case.by_year import in_years, year_by_year
+from famsim.handover.case.first_page import added
 from famsim.handover.case.for_councillor import from_to
 from famsim.handover.case.for_finance import left_from_to, may_pay, most_cash, partners, rows_of
 from famsim.handover.case.funding import who_carries
@@ -147,6 +148,19 @@ def test_partners_cash_has_its_row_too_so_that_the_rows_come_to_the_sum(up):
     kind = up.small(["a"], funding=funding[:2], **of_kind)
     assert said(kind, partners(kind, "a", "within")) == "police £3,000" and "partners, in kind" in dict(rows_of(kind))
     assert said(kind, who_carries(kind, "a")) == "partners £500"
+
+
+def test_who_adds_to_a_budget_is_named(up):
+    """It need not be the council."""
+    for who, words in (("charities", "charities"), ("authority", "the council")):
+        funding = [up.funded("a", "match", who, 500.0)]
+        of = up.small(["a"], funding=funding, budgets=[up.budget("a", 6_000.0) | {"match": 500.0}])
+        assert said(of, added(of)) == f" (*a*: and £500 of {words})"
+
+
+def test_an_option_that_costs_nothing_spoils_no_years(up):
+    phases = [*up.grant("a", 24), *up.phase("b", "all", 96, cost=0.0)]
+    assert in_years(up.small(["a", "b"], phases=phases)) == "by year"
 
 
 def test_no_limit_is_pointed_at_that_there_is_not(up):

@@ -1,10 +1,10 @@
 """What somebody pays under a plan in each year of the money, and after it, in one cell of the first page."""
 
 from famsim.handover.case.derived import YEARLY
-from famsim.handover.case.phases import Plan, at, has, plans
+from famsim.handover.case.phases import Plan, at, cost_of, has, plans
 from famsim.handover.case.stakes import BORNE, GRANT
 from famsim.handover.case.texts import AFTER, NONE, PHASES, WHOLE, WITHIN
-from famsim.handover.case.told import Told
+from famsim.handover.case.told import POUND, Told
 from famsim.model.identity import MONTHS_A_YEAR
 
 MOST, THOUSAND, TWO_DIGITS = 4, 1000.0, 99.5  # years that stand in one cell; pounds; what is printed to the pound
@@ -20,7 +20,7 @@ def by_years(told: Told) -> bool:
 
     It lasts a few whole years, those that have an end the same.
     """
-    there = [name for name in told.options if told.writing.rows(PHASES, **at(name, WHOLE, "cost"))]
+    there = [name for name in told.options if has(told, name, WHOLE) and abs(cost_of(told, name, WHOLE)) >= POUND]
     ends = {last_of(told, name) for name in there if has(told, name, WITHIN)}
     return len(ends) < 2 and all(whole_years(last_of(told, name)) for name in there)
 

@@ -20,7 +20,7 @@ SIGNS = (
     "**Sign nothing today.** Later, of one column: A and B; A and C if partners refuse. Is the "
     f"grant held? {BLANK} Year 1 starts {BLANK}"
 )
-KINDS = {"own": "in kind", "match": "in cash", "after_grant": "in cash later"}  # how partners bear it, by source
+BORNE_HOW = {"own": "in kind", "match": "in cash", "after_grant": "in cash later"}  # how partners bear it, by source
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
 LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, price rises"
@@ -108,7 +108,7 @@ def set_aside(told: Told, name: str, phase: str) -> str:
 
 def partners(told: Told, name: str, phase: str) -> str:
     """Return who they are, with what each bears: in kind; where any pays cash, that too, and what later."""
-    borne_by = {how: partners_from(told, (name, phase), source) for source, how in KINDS.items()}
+    borne_by = {how: partners_from(told, (name, phase), source) for source, how in BORNE_HOW.items()}
     if not pay_cash(told, name):
         return borne_by["in kind"] or NONE
     return "; ".join(f"{how}: {said}" for how, said in borne_by.items() if said) or NONE

@@ -1,6 +1,5 @@
 """How many families with violence are let in by mistake: about how many, up to how many, and where nobody counts."""
 
-from famsim.handover.case.parts import HALF
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.scenario import screens_of
@@ -8,7 +7,7 @@ from famsim.writing import counted, listed, too_few, whole
 
 MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
 NOT_ASKED = "not counted: it does not ask about violence"
-NEARLY_TWO = 1.5  # families: what is less is not two
+NEARLY_ONE, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
 
 
 def slipped(told: Told, name: str) -> str:
@@ -97,7 +96,7 @@ def by_mistake(told: Told, name: str) -> str:
     """Return about how many families with violence the check lets in, in whole families."""
     if few := too_few(told.writing, "reach", **of_missed(name)):
         return few
-    if missed(told, name) < HALF:
+    if missed(told, name) < NEARLY_ONE:
         return "fewer than one"
     return f"about {told.writing.number('reach', 'estimate', whole, **of_missed(name))}"
 

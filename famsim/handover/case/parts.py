@@ -26,7 +26,7 @@ from famsim.writing import (
     whole,
 )
 
-HALF = 0.5  # of a month, or of a family: what is less is not one
+HALF = 0.5  # of a month for each family that comes: what is less is not one
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"

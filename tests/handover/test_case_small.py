@@ -15,7 +15,7 @@ from famsim.handover.case.for_finance import left_from_to, may_pay, most_cash, p
 from famsim.handover.case.funding import who_carries
 from famsim.handover.case.leaning import paid_on, with_more, without_more
 from famsim.handover.case.parts import overlap
-from famsim.handover.case.phases import of_both
+from famsim.handover.case.phases import of_both, plans
 from famsim.handover.case.stakes import borne as borne_of
 from famsim.handover.case.to_residents import finish
 from famsim.writing import Writing
@@ -70,16 +70,16 @@ def test_a_row_has_cells_of_one_kind_and_no_dash_for_what_is_paid(up, lasts, mon
         phases += up.grant(name, last) if last else up.phase(name, "all", months)
     of = up.small(list(lasts), months, borne=paid, paid_by_year=years, phases=phases)
     assert in_years(of) == head
-    assert [said(of, year_by_year(of, (name, "all"), "authority")) for name in lasts] == cells
+    assert [said(of, year_by_year(of, (name, "all"), "authority", plans(of))) for name in lasts] == cells
 
 
 def test_a_grant_of_a_year_has_its_one_sum_beside_one_of_two(up):
     """And where each has but one no row repeats what stands above it."""
     years = [*up.yearly("a", "grant", 20_000.0), *up.yearly("b", "grant", 9_000.0, 3.0)]
     of = up.small(["a", "b"], 24, paid_by_year=years, phases=[*up.grant("a", 12), *up.phase("b", "all", 24)])
-    assert [said(of, year_by_year(of, (name, "all"), "grant")) for name in "ab"] == ["£20k", "£9.0k, £3"]
+    assert [said(of, year_by_year(of, (name, "all"), "grant", plans(of))) for name in "ab"] == ["£20k", "£9.0k, £3"]
     alone = up.small(["a"], 24, paid_by_year=years, phases=up.grant("a", 12))
-    assert year_by_year(alone, ("a", "all"), "grant") == "-"
+    assert year_by_year(alone, ("a", "all"), "grant", plans(alone)) == "-"
 
 
 @pytest.mark.parametrize(

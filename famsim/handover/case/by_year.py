@@ -1,9 +1,10 @@
 """What somebody pays under a plan in each year of the money, and after it, in one cell of the first page."""
 
+from collections.abc import Sequence
+
 from famsim.handover.case.derived import YEARLY
-from famsim.handover.case.phases import Plan, at, cost_of, has, plans
 from famsim.handover.case.stakes import BORNE, GRANT
-from famsim.handover.case.texts import AFTER, NONE, PHASES, WHOLE, WITHIN
+from famsim.handover.case.texts import AFTER, NONE, PHASES, WHOLE, WITHIN, Plan
 from famsim.handover.case.told import POUND, Told
 from famsim.model.identity import MONTHS_A_YEAR
 
@@ -20,16 +21,32 @@ def by_years(told: Told) -> bool:
 
     It lasts a few whole years, those that have an end the same.
     """
-    there = [name for name in told.options if has(told, name, WHOLE) and abs(cost_of(told, name, WHOLE)) >= POUND]
-    ends = {last_of(told, name) for name in there if has(told, name, WITHIN)}
+    there = [name for name in told.options if costs(told, name)]
+    ends = {last_of(told, name) for name in there if has_end(told, name)}
     return len(ends) < 2 and all(whole_years(last_of(told, name)) for name in there)
 
 
 def last_of(told: Told, name: str) -> float:
     """Return the last month of an option's money; the last of all where it has no end."""
-    if not has(told, name, WITHIN):
+    if not has_end(told, name):
         return float(told.scenario.months)
-    return told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
+    return told.writing.value(PHASES, "last", **cost_in(name, WITHIN))
+
+
+def has_end(told: Told, name: str) -> bool:
+    """Say whether an option's money has an end."""
+    return bool(told.writing.rows(PHASES, **cost_in(name, WITHIN)))
+
+
+def costs(told: Told, name: str) -> bool:
+    """Say whether an option costs a pound or more, or spares one."""
+    where = cost_in(name, WHOLE)
+    return bool(told.writing.rows(PHASES, **where)) and abs(told.writing.value(PHASES, "estimate", **where)) >= POUND
+
+
+def cost_in(name: str, phase: str) -> dict[str, object]:
+    """Return where stands what an option costs in some months."""
+    return {"strategy": name, "phase": phase, "measure": "cost"}
 
 
 def whole_years(months: float) -> list[int]:
@@ -38,13 +55,13 @@ def whole_years(months: float) -> list[int]:
     return list(range(1, years + 1)) if not rest and years <= MOST else []
 
 
-def year_by_year(told: Told, plan: Plan, who: str) -> str:
+def year_by_year(told: Told, plan: Plan, who: str, plans: Sequence[Plan]) -> str:
     """Return "£26k, £4.2k, £2.1k; £2.8k": each year of the money, or its one sum; after it. A dash for nothing.
 
     The first year has what is paid before anybody comes. No grant pays after it. A dash too where no plan's cell would
-    say more than the one sum that stands above it.
+    say more than the one sum that stands above it. plans: those of the row, this one too.
     """
-    of = {one: paid_in_time(told, one, who) for one in plans(told)}
+    of = {one: paid_in_time(told, one, who) for one in plans}
     if not any(len(paid) > 1 or later != NONE for paid, later in of.values()):
         return NONE
     paid, later = of[plan]
@@ -56,7 +73,7 @@ def year_by_year(told: Told, plan: Plan, who: str) -> str:
 def paid_in_time(told: Told, plan: Plan, who: str) -> tuple[list[str], str]:
     """Return what somebody pays in each year of a plan's money, or in all its months, and after it."""
     name, phase = plan
-    ends = has(told, name, WITHIN)
+    ends = has_end(told, name)
     years = whole_years(last_of(told, name)) if by_years(told) else []
     paid = [in_year(told, name, year, who) for year in years]
     later = in_months(told, name, AFTER, who) if ends and phase == WHOLE and who != GRANT else NONE

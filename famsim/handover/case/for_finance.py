@@ -7,10 +7,10 @@ from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.by_year import in_years, year_by_year
 from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, paid_from, sources
 from famsim.handover.case.parts import borne, ratio, with_range
-from famsim.handover.case.phases import PENNY, Plan, last_month, plan_called, plans
+from famsim.handover.case.phases import PENNY, last_month, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, IN_CASH, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN
+from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN, Plan
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
@@ -41,9 +41,9 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     """Return each row's words, and what tells a plan's cell."""
     return [
         ("A. grant, in cash", granted),
-        (f"A {in_years(told)}", lambda told, *plan: year_by_year(told, plan, GRANT)),
+        (f"A {in_years(told)}", lambda told, *plan: year_by_year(told, plan, GRANT, plans(told))),
         ("B. the council", own_part),
-        (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY)),
+        (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY, plans(told))),
         ("Ba. in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
         ("Bb. cash; later", in_cash),
         (f"partners{'' if any(pay_cash(told, name) for name in told.options) else ', in kind'}", partners),

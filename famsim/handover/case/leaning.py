@@ -6,7 +6,6 @@ from famsim.handover.case.criteria import BY_CHILD_MONTH, CHILD_MONTH, ranked
 from famsim.handover.case.funding import at_most, carries, who_carries
 from famsim.handover.case.parts import HARM, least_and_most, spares
 from famsim.handover.case.phases import (
-    Plan,
     at,
     comes_later,
     last_month,
@@ -17,7 +16,7 @@ from famsim.handover.case.phases import (
     whole_called,
 )
 from famsim.handover.case.stakes import AUTHORITY, OF_SPECIALISTS
-from famsim.handover.case.texts import PHASES, WHOLE
+from famsim.handover.case.texts import PHASES, WHOLE, Plan
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import capital, counted_size, listed, pounds_in_short

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
+from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, Plan, joined
 from famsim.handover.case.told import Told
 from famsim.measures import WITH_EFFECT
 from famsim.writing import Writing, as_table, counted, listed, pounds, pounds_in_short
@@ -18,7 +18,6 @@ MEASURES: dict[str, Callable[[float], str]] = {
     "per_complete": pounds,
 }
 PER_COME, PENNY = "per_family_helped", 0.01
-Plan = tuple[str, str]  # an option, and which of its months
 NOT_KNOWN = "not known"  # of months of the money that are cut out of an option that goes on
 FEW = 5.0  # families: what each of fewer costs says nothing
 HEADS = ["option", "months", "cost", "come", "complete", "each who comes", "each who completes"]

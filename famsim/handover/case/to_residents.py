@@ -2,8 +2,8 @@
 
 from famsim.handover.case.given import own_offers
 from famsim.handover.case.parts import HARM, next_to_none, rises, spares
-from famsim.handover.case.phases import Plan, all_called, at, come, comes, has, helps, measured, plans, unpaid
-from famsim.handover.case.texts import PHASES
+from famsim.handover.case.phases import all_called, at, come, comes, has, helps, measured, plans, unpaid
+from famsim.handover.case.texts import PHASES, Plan
 from famsim.handover.case.told import Told
 from famsim.writing import counted, listed, whole
 

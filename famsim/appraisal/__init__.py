@@ -9,6 +9,7 @@ from famsim.appraisal.granted import granted, last_month
 from famsim.appraisal.ledger import totals
 from famsim.appraisal.lines import PAYER_SAYS, Line, Lines, nothing
 from famsim.appraisal.lines import SAYS as PURPOSE_SAYS
+from famsim.appraisal.parts import GRANT_ASIDE
 from famsim.appraisal.payers import Payers
 from famsim.appraisal.pence import whole
 from famsim.appraisal.published import claims, unit_costs
@@ -18,6 +19,7 @@ from famsim.appraisal.worth import SAYS as WORTH_SAYS
 
 __all__ = [
     "GAINS",
+    "GRANT_ASIDE",
     "PAYER_SAYS",
     "PURPOSE_SAYS",
     "WORTH_SAYS",

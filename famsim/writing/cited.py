@@ -77,6 +77,13 @@ class Writing:
         name, unit = ("years", "year") if years == int(years) else ("months", "month")
         return f"{self.fact(name)} {unit}{'' if self.value('facts', 'value', name=name) == 1 else 's'}"
 
+    def between(self, *marks: str) -> str:
+        """Return "first to last" of texts with marks; one of them where all are printed alike."""
+        alike: dict[str, str] = {}
+        for one in marks:
+            alike.setdefault(self.printed(one), one)
+        return " to ".join(alike.values())
+
     def words(self, text: str) -> str:
         """Return a mark for words that are not ours: names and questions of a scenario, titles of sources."""
         return self._place(plain(text))

@@ -78,17 +78,29 @@ def test_pence_conserve_over_random_offers(made):
 
 
 def test_all_but_the_grant_has_the_limits_of_one_sum(made):
-    """By hand: where one payer pays all its limits are that payer's; where two halve it each limit is twice one's."""
-    for split, times in ({"nhs": 1.0}, 1.0), ({"nhs": 0.5, "police": 0.5}, 2.0):
-        money = {"payers": dict.fromkeys(PURPOSES, split)}
-        tables, _, _ = told(made, np.random.default_rng(7), draws=(0, 1, 2), money=money)
-        aside, payers = (
-            {row["strategy"]: row for row in tables[name] if row["who"] in ("nhs", "all") and not is_all(name, row)}
-            for name in ("all_but_the_grant", "payers")
-        )
-        assert set(aside) == set(payers) == {"first", "ours"}
-        for name, row in aside.items():
-            assert [row[end] for end in ENDS] == pytest.approx([times * payers[name][end] for end in ENDS], rel=1e-3)
+    """By hand: where one payer pays all its limits are that payer's; where two halve it each limit is twice one's.
+
+    And whoever pays they are the same. Where two pay for different things, which do not rise and fall together, both
+    payers' limits put together are wider.
+    """
+    halves, things = {"nhs": 0.5, "police": 0.5}, dict.fromkeys(PURPOSES, "police") | {"sessions": "nhs"}
+    alone, apart = limits_of(made, dict.fromkeys(PURPOSES, "nhs")), limits_of(made, things)
+    for split, times in ({"nhs": 1.0}, 1.0), (halves, 2.0):
+        found = limits_of(made, dict.fromkeys(PURPOSES, split))
+        for name in ("first", "ours"):
+            assert found[name, "aside"] == pytest.approx(times * found[name, "nhs"], rel=1e-3)
+    for name in ("first", "ours"):
+        _, low, high = apart[name, "nhs"] + apart[name, "police"]
+        assert apart[name, "aside"] == pytest.approx(alone[name, "aside"], rel=1e-6)
+        assert low < 0.99 * apart[name, "aside"][1] and high > 1.01 * apart[name, "aside"][2]
+
+
+def limits_of(made, payers):
+    """Return estimate and limits of what each payer pays, and of all but the grant, by strategy."""
+    tables, _, _ = told(made, np.random.default_rng(7), draws=(0, 1, 2), money={"payers": payers})
+    rows = [(row["strategy"], row["who"], row) for row in tables["payers"] if row["account"] == "fiscal"]
+    rows += [(row["strategy"], "aside", row) for row in tables["all_but_the_grant"]]
+    return {(name, who): np.array([row[end] for end in ENDS]) for name, who, row in rows}
 
 
 def test_no_payers_most_holds_what_others_pay_at_least(made, monkeypatch):
@@ -110,11 +122,6 @@ def test_no_payers_most_holds_what_others_pay_at_least(made, monkeypatch):
 
 
 ENDS = ("estimate", "low", "high")
-
-
-def is_all(table, row):
-    """Say whether a row is of all payers, the grant among them."""
-    return table == "payers" and row["who"] == "all"
 
 
 FIVE = dict.fromkeys(("stakeholders", "breadth", "depth", "innovation", "strategic_fit"), 0.5)

@@ -31,12 +31,14 @@ def test_the_councils_part_is_the_sum_of_its_rows_and_of_its_years(folder, of_fo
         assert kind[column] == pounds_in_short(own["own"])
         unfunded = own.get("after_grant", 0.0)
         assert cash[column] == (f"-; {pounds_in_short(unfunded)}" if unfunded >= 1.0 else "-")
-        assert whole[column].startswith(f"{pounds_in_short(own.sum())} (") and own.sum() > own["own"] - 0.01
+        assert whole[column].startswith(f"{pounds_in_short(own.sum())} (")
+        assert own.sum() == pytest.approx(own["own"] + unfunded)  # nobody adds to this grant
         mine = paid[paid.strategy == name]
         first, later = (mine.pence[rows].sum() / 100 for rows in (mine.month <= 12, mine.month > 12))
         assert first + later == pytest.approx(own.sum())
-        between = ", " if name == "counselling" else "; "  # whose money has no end, so that both are years
-        assert years[column] == f"{to_two_digits(first)}{between}{to_two_digits(later)}"
+        said = [to_two_digits(first), to_two_digits(later)]
+        endless = name == "counselling"  # so that both are years of its money, and none is later
+        assert years[column] == (f"{', '.join(said)}; -" if endless else "; ".join(said))
 
 
 ROWS = ("B. the council", "Ba. in kind", "Bb. cash; later", "B by year; later")
@@ -49,7 +51,8 @@ def cells(page, head):
 
 
 @pytest.mark.parametrize(
-    ("pounds", "said"), [(136468.5, "£136k"), (9950.0, "£10k"), (4181.0, "£4.2k"), (997.0, "£1.0k"), (473.3, "£470")]
+    ("pounds", "said"),
+    [(136468.5, "£136k"), (9950.0, "£10k"), (4181.0, "£4.2k"), (997.0, "£1.0k"), (473.3, "£470"), (2.6, "£3")],
 )
 def test_a_year_has_two_digits_or_whole_thousands(pounds, said):
     assert to_two_digits(pounds) == said
@@ -65,7 +68,7 @@ def test_a_resident_is_told_of_each_option_and_a_director_which_estimate_is_high
     assert "Children may live less in harm under counselling; else not clear." in resident(one).replace("*", "")
     assert "might come, " in resident(one) and " finish. " in resident(one) and "ranges overlap" not in one
     both = printed(planted(study, {ODD: (-600.0, -200.0), "counselling": (-900.0, -100.0)}))
-    assert "The estimate is higher for *counselling*, but the ranges overlap." in both
+    assert "By estimate *counselling* spares children more, but the ranges overlap." in both
     assert "else not clear" not in resident(both)
     apart = printed(planted(study, {ODD: (-200.0, -150.0), "counselling": (-900.0, -300.0)}))
     assert "ranges overlap" not in apart
@@ -73,15 +76,39 @@ def test_a_resident_is_told_of_each_option_and_a_director_which_estimate_is_high
     assert "That children live less in harm cannot be shown." in resident(none)
 
 
-def test_offers_for_wards_or_deprived_places_are_said_to_be(of_folder, module_of):
-    """By the decile that a family lives in; else no place is chosen."""
+@pytest.mark.parametrize(
+    ("ends", "page", "ours"),
+    [
+        ((100.0, 900.0), "; more in harm under", "500 months more in all, which is bad"),
+        ((-0.04, 0.01), "; hardly less or more in harm under", "none"),
+        (
+            (-2.0, -1.0),
+            " less in harm under counselling and ",
+            "hardly any",
+        ),  # clear and small: less than half a month for each
+        ((-900.0, 100.0), "; else not clear.", "not clear"),
+    ],
+)
+def test_all_readers_are_told_alike_of_what_is_clear(study, ends, page, ours):
+    """Planted: the other option clearly spares children; this one raises, barely moves or spares a little."""
+    said = printed(planted(study, {ODD: (-900.0, -100.0), "counselling": ends}))
+    assert page in resident(said).replace("*", "")
+    assert f"*counselling* {ours}." in said.split("**Are children better off?**")[1].splitlines()[0]
+    spared = said.split("**Does it help children?**")[1].splitlines()[0]
+    assert ("*counselling*" in spared) == (ours == "hardly any")
+    assert ("else not clear" in resident(said)) == (ours == "not clear")
+
+
+@pytest.mark.parametrize("deciles", [[1, 2], [9, 10]])
+def test_offers_for_wards_or_deprived_places_are_said_to_be(of_folder, module_of, deciles):
+    """By the decile that a family lives in, which may be of places that are not deprived; else no place is chosen."""
     lived = module_of(Path(__file__).parent / "case_lived.py")
-    text = lived.SCENARIO.replace("harmful_conflict = true", "deprivation_decile = [1, 2]")
+    text = lived.SCENARIO.replace("harmful_conflict = true", f"deprivation_decile = {deciles}")
     assert "Not worked out: no place is chosen." in fair(of_folder)
     placed = Placed(of_folder.composed, of_folder.writing)
     placed.__dict__["as_asked"] = parse_scenario(text)
     assert of_folder.writing.printed(fair(placed)).startswith(
-        "**Fair to each ward?** Meant for some wards or deprived places under *counselling*. Ask"
+        "**Fair to each ward?** Meant for places by how deprived they are under *counselling*. Ask"
     )
 
 

@@ -37,10 +37,10 @@ def test_whole_families_let_in_and_sent_on_stand_in_the_councillors_part(folder,
 
 
 @pytest.mark.parametrize(
-    ("families", "said"), [((0.6, 1.4), "about one, or none"), ((0.6, 4.2), "4 at most by option")]
+    ("families", "said"), [((0.6, 1.4), "about one, or none"), ((0.6, 4.2), "about 4 at the option with most")]
 )
 def test_the_director_reads_how_many_are_let_in_by_mistake(study, families, said):
-    """Planted: how many families with violence the checks of two options let in; in whole families, at most."""
+    """Planted: how many families with violence the checks of two options let in; whole, and no most by estimate."""
     reach = study.tables["reach"].copy()
     for name, value in zip(study.tables["reach"].strategy.unique()[-2:], families, strict=True):
         mine = (reach.strategy == name) & (reach.measure == "missed_violence") & (reach.group == "all")

@@ -182,9 +182,10 @@ def borne_again(funding):
     """Return who bears what, row by row; whoever is neither grant nor authority is a partner."""
     paid = {}
     for row in funding.itertuples():
-        who = {"grant": ["grant"], "authority": ["authority", "refused"]}.get(row.who, ["partners", "refused"])
+        kind = "partners_in_kind" if row.source == "own" else "partners_in_cash"
+        who = {"grant": ["grant"], "authority": ["authority", "refused"]}.get(row.who, ["partners", kind, "refused"])
         for phase, pounds in (("within", row.within), ("after", row.after), ("all", row.pounds)):
-            for one in ("grant", "authority", "partners", "refused"):
+            for one in ("grant", "authority", "partners", "refused", "partners_in_cash", "partners_in_kind"):
                 key = (row.strategy, phase, one)
                 paid[key] = paid.get(key, 0.0) + (pounds if one in who else 0.0)
     return pd.DataFrame(

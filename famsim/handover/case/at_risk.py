@@ -2,13 +2,13 @@
 
 import math
 
+from famsim.handover.case.mistaken import let_in
 from famsim.handover.case.parts import (
     ONE,
     PARTS,
     STAY,
     clear,
     is_bad,
-    let_in,
     more_than_come,
     responses,
     rises,
@@ -37,19 +37,19 @@ def sent_on(told: Told) -> str:
     said = ", ".join(f"{told.called(name)} {of_both(told, name, sent)}" for name in told.asked)
     more = "More families than come" if more_than_come(told) else "Families"
     return (
-        f"{more} are sent to specialist help (for domestic abuse) instead, {wrongly(told)} of them by mistake: {said}; "
+        f"{more} are sent to specialist help (for domestic abuse) instead, {wrongly(told)} by mistake: {said}; "
         "effect not counted."
     )
 
 
 def wrongly(told: Told) -> str:
-    """Return about how many are sent on by mistake, from the least to the most by option; "some" if not known."""
+    """Return about how many are sent on by mistake at central figures, by option; "some of them" if not known."""
     known = [name for name in told.options if told.writing.rows(SENT_ON, strategy=name)]
     if not known or len(known) < len(told.options):
-        return "some"
+        return "some of them"
     known.sort(key=lambda name: told.writing.value(SENT_ON, "without", strategy=name))
-    ends = dict.fromkeys(told.writing.number(SENT_ON, "without", whole, strategy=one) for one in (known[0], known[-1]))
-    return " to ".join(ends)
+    ends = [told.writing.number(SENT_ON, "without", whole, strategy=one) for one in (known[0], known[-1])]
+    return f"about {told.writing.between(*ends)}{' (by option)' if len(known) > 1 else ''}"
 
 
 def sent(told: Told, name: str, phase: str) -> str:
@@ -59,10 +59,11 @@ def sent(told: Told, name: str, phase: str) -> str:
 
 def stays(told: Told) -> str:
     """Return whether couples stay though harm goes on, in whole couples."""
-    alike: dict[str, list[str]] = {}
+    alike: dict[str, tuple[str, list[str]]] = {}
     for name in told.asked:
-        alike.setdefault(of_both(told, name, stay), []).append(told.called(name))
-    said = [f"{listed(named)}: {how}" for how, named in alike.items()]
+        how = of_both(told, name, stay)
+        alike.setdefault(told.writing.printed(how), (how, []))[1].append(told.called(name))
+    said = [f"{listed(named)}: {how}" for how, named in alike.values()]
     return f"Do more couples stay though harm goes on? {'; '.join(said)}."
 
 

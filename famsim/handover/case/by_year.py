@@ -1,33 +1,52 @@
 """What somebody pays under a plan in each year of the money, and after it, in one cell of the first page."""
 
+from collections.abc import Sequence
+
 from famsim.handover.case.derived import YEARLY
 from famsim.handover.case.stakes import BORNE, GRANT
-from famsim.handover.case.texts import AFTER, NONE, PHASES, WHOLE, WITHIN
-from famsim.handover.case.told import Told
+from famsim.handover.case.texts import AFTER, NONE, PHASES, WHOLE, WITHIN, Plan
+from famsim.handover.case.told import POUND, Told
 from famsim.model.identity import MONTHS_A_YEAR
 
-MOST, THOUSAND = 4, 1000.0  # years that stand in one cell; pounds
-Plan = tuple[str, str]
+MOST, THOUSAND, TWO_DIGITS = 4, 1000.0, 99.5  # years that stand in one cell; pounds; what is printed to the pound
 
 
 def in_years(told: Told) -> str:
-    """Return "by year", or "in its months" where the money of options does not last the same few whole years."""
-    return "by year" if years_of(told) else "in its months"
+    """Return "by year", or "in its months" where the money of some option cannot be told by year."""
+    return "by year" if by_years(told) else "in its months"
 
 
-def years_of(told: Told) -> list[int]:
-    """Return the years of the money; none where it lasts no whole years, too many, or differs between options."""
-    ends = {
-        told.writing.value(PHASES, "last", **money_of(name))
-        for name in told.options
-        if told.writing.rows(PHASES, **money_of(name))
-    }
-    return whole_years(ends.pop() if len(ends) == 1 else told.scenario.months if not ends else 0.0)
+def by_years(told: Told) -> bool:
+    """Say whether the money of every option that costs anything is told by year, so that a row has cells of one kind.
+
+    It lasts a few whole years, those that have an end the same.
+    """
+    there = [name for name in told.options if costs(told, name)]
+    ends = {last_of(told, name) for name in there if has_end(told, name)}
+    return len(ends) < 2 and all(whole_years(last_of(told, name)) for name in there)
 
 
-def money_of(name: str) -> dict[str, object]:
-    """Return where the months of an option's money stand."""
-    return {"strategy": name, "phase": WITHIN, "measure": "cost"}
+def last_of(told: Told, name: str) -> float:
+    """Return the last month of an option's money; the last of all where it has no end."""
+    if not has_end(told, name):
+        return float(told.scenario.months)
+    return told.writing.value(PHASES, "last", **cost_in(name, WITHIN))
+
+
+def has_end(told: Told, name: str) -> bool:
+    """Say whether an option's money has an end."""
+    return bool(told.writing.rows(PHASES, **cost_in(name, WITHIN)))
+
+
+def costs(told: Told, name: str) -> bool:
+    """Say whether an option costs a pound or more, or spares one."""
+    where = cost_in(name, WHOLE)
+    return bool(told.writing.rows(PHASES, **where)) and abs(told.writing.value(PHASES, "estimate", **where)) >= POUND
+
+
+def cost_in(name: str, phase: str) -> dict[str, object]:
+    """Return where stands what an option costs in some months."""
+    return {"strategy": name, "phase": phase, "measure": "cost"}
 
 
 def whole_years(months: float) -> list[int]:
@@ -36,21 +55,29 @@ def whole_years(months: float) -> list[int]:
     return list(range(1, years + 1)) if not rest and years <= MOST else []
 
 
-def year_by_year(told: Told, plan: Plan, who: str) -> str:
-    """Return "£26k, £4.2k, £2.1k; £2.8k": each year of the money; after it. A dash where that says no more.
+def year_by_year(told: Told, plan: Plan, who: str, plans: Sequence[Plan]) -> str:
+    """Return "£26k, £4.2k, £2.1k; £2.8k": each year of the money, or its one sum; after it. A dash for nothing.
 
-    The first year has what is paid before anybody comes. No grant pays after it. Of an option whose money has no end,
-    each year of all where they are few.
+    The first year has what is paid before anybody comes. No grant pays after it. A dash too where no plan's cell would
+    say more than the one sum that stands above it. plans: those of the row, this one too.
     """
-    name, phase = plan
-    if not told.writing.rows(PHASES, **money_of(name)):
-        paid, later = [in_year(told, name, year, who) for year in whole_years(told.scenario.months)], []
-    else:
-        paid = [in_year(told, name, year, who) for year in years_of(told)] or [in_months(told, name, WITHIN, who)]
-        later = [] if who == GRANT else [in_months(told, name, AFTER, who) if phase == WHOLE else NONE]
-    if len(paid) + len(later) < 2 or all(one == NONE for one in (*paid, *later)):
+    of = {one: paid_in_time(told, one, who) for one in plans}
+    if not any(len(paid) > 1 or later != NONE for paid, later in of.values()):
         return NONE
-    return "; ".join([", ".join(paid), *later])
+    paid, later = of[plan]
+    if all(one == NONE for one in (*paid, later)):
+        return NONE
+    return ", ".join(paid) if who == GRANT else f"{', '.join(paid)}; {later}"
+
+
+def paid_in_time(told: Told, plan: Plan, who: str) -> tuple[list[str], str]:
+    """Return what somebody pays in each year of a plan's money, or in all its months, and after it."""
+    name, phase = plan
+    ends = has_end(told, name)
+    years = whole_years(last_of(told, name)) if by_years(told) else []
+    paid = [in_year(told, name, year, who) for year in years]
+    later = in_months(told, name, AFTER, who) if ends and phase == WHOLE and who != GRANT else NONE
+    return paid or [in_months(told, name, WITHIN if ends else WHOLE, who)], later
 
 
 def in_months(told: Told, name: str, phase: str, who: str) -> str:
@@ -64,7 +91,9 @@ def in_year(told: Told, name: str, year: int, who: str) -> str:
 
 
 def to_two_digits(pounds: float) -> str:
-    """Return "£136k", "£26k", "£4.2k" or "£470": a sum that may be rough, as short as may be."""
+    """Return "£136k", "£26k", "£4.2k", "£470" or "£3": a sum that may be rough, as short as may be."""
     if pounds >= 9_950.0:
         return f"£{pounds / THOUSAND:,.0f}k"
-    return f"£{pounds / THOUSAND:.1f}k" if pounds >= 995.0 else f"£{round(pounds, -1):.0f}"
+    if pounds >= 995.0:
+        return f"£{pounds / THOUSAND:.1f}k"
+    return f"£{round(pounds, -1 if pounds >= TWO_DIGITS else None):.0f}"

@@ -10,7 +10,7 @@ from famsim.handover.case.leaning import hangs, who_pays
 from famsim.handover.case.parts import part
 from famsim.handover.case.points import does, how_sure, in_pounds, may_harm, promise
 from famsim.handover.case.stakes import GRANT
-from famsim.handover.case.sums import has_budget, spend
+from famsim.handover.case.sums import adders, has_budget, spend
 from famsim.handover.case.texts import joined
 from famsim.handover.case.to_residents import fair, to_a_resident
 from famsim.handover.case.told import Told
@@ -69,7 +69,7 @@ def less_in_cash(told: Told) -> str:
 def added(told: Told) -> str:
     """Return what is added to an option's budget, in brackets; "" for nothing."""
     said = [
-        f"{told.called(name)}: and {match(told, name)} of the council"
+        f"{told.called(name)}: and {match(told, name)} of {adders(told, name).replace('authority', 'council')}"
         for name in told.asked
         if has_budget(told, name) and told.writing.value("budgets", "match", strategy=name, year=0)
     ]

@@ -2,7 +2,7 @@
 
 import math
 
-from famsim.handover.case.parts import CANNOT, HARM, borne, least_and_most, with_range
+from famsim.handover.case.parts import CANNOT, HARM, borne, least_and_most, next_to_none, with_range
 from famsim.handover.case.phases import FEW, NOT_KNOWN, at, comes, has, measured, plan_called, plans
 from famsim.handover.case.stakes import AUTHORITY, OF_SPECIALISTS, REFUSED
 from famsim.handover.case.texts import NONE, PHASES, WHOLE, WITHIN
@@ -11,7 +11,7 @@ from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL
 from famsim.questions.compare import MORE_COST
 from famsim.scenario import has_usual
-from famsim.writing import NEXT_TO_NOTHING, as_table, counted, counted_size, is_slight, pounds_in_short
+from famsim.writing import NEXT_TO_NOTHING, as_table, counted, counted_size, pounds_in_short
 
 
 def table(told: Told) -> str:
@@ -74,7 +74,7 @@ def in_harm(told: Told, name: str) -> str:
     """Return how many months fewer or more; that it is not clear, next to none or of too few."""
     writing = told.writing
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    if is_slight(writing, HARM, name) or writing.value("differences", "at_most", **where) == 0.0:
+    if next_to_none(writing, name):
         return NEXT_TO_NOTHING
     if not math.isnan(writing.value("differences", "at_most", **where)):
         return CANNOT

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from famsim.appraisal import PAYER_SAYS
 from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, sources
-from famsim.handover.case.parts import HARM, borne, is_bad, rises, spared_each
+from famsim.handover.case.parts import HARM, borne, is_bad, next_to_none, rises, spared_each, spares
 from famsim.handover.case.phases import (
     NOT_KNOWN,
     come,
@@ -21,7 +21,7 @@ from famsim.handover.case.texts import WHOLE
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL, WITH_EFFECT
-from famsim.writing import counted, counted_size, is_slight, listed, pounds_in_short
+from famsim.writing import counted, counted_size, listed, pounds_in_short
 
 MOSTLY = 0.5  # of a sum
 
@@ -60,10 +60,10 @@ def many(told: Told) -> str:
     of_all = f"of about {told.writing.fact('area_families', counted)} families here"
     if min(helps(told.writing, name) for name in told.options) < 0:
         return f"**How many are helped?** {how_many(told)} would be, for {of_costs_in_words(told)}, {of_all}."
-    return f"**How many come?** {by_option(told, come)}, {of_all}."
+    return f"**How many come?** {each_option(told, come)}, {of_all}."
 
 
-def by_option(told: Told, what: Callable[[Told, str, str], str]) -> str:
+def each_option(told: Told, what: Callable[[Told, str, str], str]) -> str:
     """Return what each option comes to, and what if it goes on after its money."""
     return ", ".join(f"{told.called(name)} {of_both(told, name, what)}" for name in told.asked)
 
@@ -71,7 +71,7 @@ def by_option(told: Told, what: Callable[[Told, str, str], str]) -> str:
 def pays(told: Told) -> str:
     """Return who pays: the grant, the council how much, and who pays the rest."""
     own = from_to(told, AUTHORITY)
-    council = f"The council: {own}{worst(told)}{if_refused(told)}{in_kind(told)}. " if own else ""
+    council = f"The council: {own}{worst(told)}{in_kind(told)}{if_refused(told)}. " if own else ""
     return f"**Who pays?** {grant_pays(told)}{council}{the_rest(told)}{no_fee(told)}"
 
 
@@ -110,8 +110,8 @@ def from_to(told: Told, who: str) -> str:
     paid = {plan: pounds_of(told, *plan, who) for plan in plans(told) if pounds_of(told, *plan, who) >= 1.0}
     if not paid:
         return ""
-    ends = dict.fromkeys((min(paid, key=lambda plan: paid[plan]), max(paid, key=lambda plan: paid[plan])))
-    return " to ".join(borne(told, *plan, who) for plan in ends)
+    ends = (min(paid, key=lambda plan: paid[plan]), max(paid, key=lambda plan: paid[plan]))
+    return told.writing.between(*(borne(told, *plan, who) for plan in ends))
 
 
 def asked_for(told: Told) -> str:
@@ -167,25 +167,27 @@ def no_fee(told: Told) -> str:
 
 def better_off(told: Told) -> str:
     """Return by how many months children live less in harm for each family who comes, where any are spared."""
-    known = [spared_each(told, name) for name in told.options]
+    known = [spares(told, name) for name in told.options]
     ask = "**Are children better off?**"
     if not any(known) and not any(rises(told, name, HARM) for name in told.options):
         return f"{ask} That they live less in harm by any of this cannot be shown."
     head = "Perhaps a little, in families who come" if any(known) else "Not that can be shown"
-    said = by_option(told, spared)
+    said = each_option(told, spared)
     return f"{ask} {head}: months less in harm for each: {said}."
 
 
 def spared(told: Told, name: str, phase: str) -> str:
     """Return by how many months children live less in harm for each family who comes, or what is known of it."""
-    return spared_each(told, name) or not_spared(told, name) if phase == WHOLE else NOT_KNOWN
+    if phase != WHOLE:
+        return NOT_KNOWN
+    return (spared_each(told, name) or "hardly any") if spares(told, name) else not_spared(told, name)
 
 
 def not_spared(told: Told, name: str) -> str:
     """Return what is known of an option under which children are spared no month that can be told."""
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
     at_most = told.writing.value("differences", "at_most", **where)
-    if at_most == 0.0 or is_slight(told.writing, HARM, name):
+    if next_to_none(told.writing, name):
         return "none"
     if not math.isnan(at_most):
         return "cannot be told"
@@ -200,13 +202,12 @@ def how_many(told: Told) -> str:
     """Return how many families the options help, from the fewest to the most; or how many fewer than the first."""
     writing = told.writing
     named = sorted(told.options, key=lambda name: helps(writing, name))
-    ends = dict.fromkeys((named[0], named[-1]))
     said = [
         f"{writing.number('summary', WITH_EFFECT.name, counted_size, strategy=name)} "
         f"{'fewer' if helps(writing, name) < 0 else 'more'}"
-        for name in ends
+        for name in (named[0], named[-1])
     ]
-    return f"{' to '.join(said)} than under {told.called(told.first)}"
+    return f"{told.writing.between(*said)} than under {told.called(told.first)}"
 
 
 def moves(told: Told) -> str:

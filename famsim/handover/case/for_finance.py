@@ -8,9 +8,9 @@ from famsim.handover.case.by_year import in_years, year_by_year
 from famsim.handover.case.funding import ASIDE, FUNDING, at_most, leaves, left_in_short, paid_from, sources
 from famsim.handover.case.parts import borne, ratio, with_range
 from famsim.handover.case.phases import PENNY, last_month, plan_called, plans
-from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, OF_SPECIALISTS, REFUSED, SPECIALIST
+from famsim.handover.case.stakes import AUTHORITY, BORNE, GRANT, IN_CASH, OF_SPECIALISTS, REFUSED, SPECIALIST
 from famsim.handover.case.sums import has_budget
-from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN
+from famsim.handover.case.texts import BLANK, NONE, WHOLE, WITHIN, Plan
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import as_table, listed, pence_shown, percent, pounds_in_short, pounds_size_in_short, whole
@@ -20,6 +20,7 @@ SIGNS = (
     "**Sign nothing today.** Later, of one column: A and B; A and C if partners refuse. Is the "
     f"grant held? {BLANK} Year 1 starts {BLANK}"
 )
+BORNE_HOW = {"own": "in kind", "match": "in cash", "after_grant": "in cash later"}  # how partners bear it, by source
 COLUMN = {WITHIN: "within", WHOLE: "pounds"}  # of the table of sources
 PAYER_MAP = "payer_map"
 LEFT_OUT = "**In no sum:** management, evaluation, interpreters, VAT, contingency, empty places, price rises"
@@ -40,21 +41,21 @@ def rows_of(told: Told) -> list[tuple[str, Cell]]:
     """Return each row's words, and what tells a plan's cell."""
     return [
         ("A. grant, in cash", granted),
-        (f"A {in_years(told)}", lambda told, *plan: year_by_year(told, plan, GRANT)),
+        (f"A {in_years(told)}", lambda told, *plan: year_by_year(told, plan, GRANT, plans(told))),
         ("B. the council", own_part),
-        (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY)),
+        (f"B {in_years(told)}; later", lambda told, *plan: year_by_year(told, plan, AUTHORITY, plans(told))),
         ("Ba. in kind", lambda told, name, phase: paid_from(told, name, "own", COLUMN[phase])),
         ("Bb. cash; later", in_cash),
-        ("partners, in kind", partners),
+        (f"partners{'' if any(pay_cash(told, name) for name in told.options) else ', in kind'}", partners),
         ("C. B if they refuse", refused),
         ("of all: specialists", specialists),
         ("value per pound", value),
     ]
 
 
-def unspent(told: Told, name: str, phase: str) -> str:
-    """Return how much of what is asked for is neither spent nor needed by a plan; a dash for nothing."""
-    return left_in_short(told, name) if has_budget(told, name) and leaves(told, name) else NONE
+def unspent(told: Told, name: str) -> bool:
+    """Say whether a pound or more of what is asked for is neither spent nor needed by an option."""
+    return has_budget(told, name) and leaves(told, name)
 
 
 def refused(told: Told, name: str, phase: str) -> str:
@@ -106,12 +107,26 @@ def set_aside(told: Told, name: str, phase: str) -> str:
 
 
 def partners(told: Told, name: str, phase: str) -> str:
-    """Return who they are, with what each bears."""
-    named = dict.fromkeys(who for _, who in sources(told, name, "own") if who not in (AUTHORITY, GRANT))
-    where: dict[str, object] = {"strategy": name, "source": "own"}
+    """Return who they are, with what each bears: in kind; where any pays cash, that too, and what later."""
+    borne_by = {how: partners_from(told, (name, phase), source) for source, how in BORNE_HOW.items()}
+    if not pay_cash(told, name):
+        return borne_by["in kind"] or NONE
+    return "; ".join(f"{how}: {said}" for how, said in borne_by.items() if said) or NONE
+
+
+def partners_from(told: Told, plan: Plan, source: str) -> str:
+    """Return who besides the grant and the council bears how much from a source; "" for nobody."""
+    name, phase = plan
+    named = dict.fromkeys(who for _, who in sources(told, name, source) if who not in (AUTHORITY, GRANT))
+    where: dict[str, object] = {"strategy": name, "source": source}
     paid = {who: told.sum_of(FUNDING, COLUMN[phase], where | {"who": who}, pounds_in_short) for who in named}
     said = [f"{PAYER_SAYS[who].removeprefix('the ')} {pounds}" for who, pounds in paid.items() if pounds != NONE]
-    return ", ".join(said) or NONE
+    return ", ".join(said)
+
+
+def pay_cash(told: Told, name: str) -> bool:
+    """Say whether somebody besides the grant and the council pays cash: of what is added, or in the grant's place."""
+    return borne(told, name, WHOLE, IN_CASH) != NONE
 
 
 def specialists(told: Told, name: str, phase: str) -> str:
@@ -181,7 +196,8 @@ def sooner(told: Told) -> str:
     if not named:
         return ""
     who = listed([told.called(name) for name in named])
-    return f"{who} may end at {last_month(told)}; if it is to go on, more are sent on before too. "
+    ends = f"at {last_month(told)}" if last_month(told) else "with its money"
+    return f"{who} may end {ends}; if it is to go on, more are sent on before too. "
 
 
 def all_but_grant(told: Told, name: str) -> float:
@@ -197,30 +213,29 @@ def of_unfunded(told: Told) -> str:
 
 
 def most_cash(told: Told) -> str:
-    """Return the most that the council may pay in cash, and with the grant; "" where it pays nothing."""
-    if all(borne(told, *plan, REFUSED) == NONE for plan in plans(told)):
+    """Return up to how much cash the council may need; "" where C has no range. A limit of 95% is no ceiling."""
+    if not any(at_most(told, name) for name, phase in plans(told) if phase == WHOLE):
         return ""
-    return "**Most cash to the council:** the top of C, were staff time bought. "
+    return "**Cash, were staff time bought:** up to C's upper limit, and what is in no sum on top. "
 
 
 def may_pay(told: Told) -> str:
     """Return for what the grant that is left may be used; "" where none is left."""
-    there = [plan for plan in plans(told) if unspent(told, *plan) != NONE]
+    there = [name for name in dict.fromkeys(name for name, _ in plans(told)) if unspent(told, name)]
     if not there:
         return ""
-    cash = [name for name, phase in there if missing(told, name) >= 1.0]
+    cash = [name for name in told.options if missing(told, name) >= 1.0]
     if not cash:
-        return f" **Grant left{left_from_to(told, there)}** may pay some of these, if its funder agrees."
-    enough = all(rest(told, name) >= missing(told, name) for name in cash)
+        return f" **Grant left{left_from_to(told, there)}** may pay some of what is in no sum, if its funder agrees."
+    enough = all(name in there and rest(told, name) >= missing(told, name) for name in cash)
     how = "would pay Bb" if enough else "would pay a part of Bb"
     return f" **Grant left{left_from_to(told, there)}** {how}, if its funder agrees."
 
 
-def left_from_to(told: Told, there: list[tuple[str, str]]) -> str:
-    """Return from how much to how much is left by plan, in brackets."""
-    order = sorted({name for name, _ in there}, key=lambda name: rest(told, name))
-    ends = dict.fromkeys(left_in_short(told, name) for name in (order[0], order[-1]))
-    return f" ({' to '.join(ends)})"
+def left_from_to(told: Told, there: list[str]) -> str:
+    """Return from how much to how much is left by option, in brackets."""
+    order = sorted(there, key=lambda name: rest(told, name))
+    return f" ({told.writing.between(*(left_in_short(told, name) for name in (order[0], order[-1])))})"
 
 
 def rest(told: Told, name: str) -> float:
@@ -236,7 +251,7 @@ def missing(told: Told, name: str) -> float:
 
 
 def not_raised(told: Told) -> str:
-    """Return by how much costs are raised for optimism in sums, and which sums have no range."""
+    """Return that no sum is discounted or raised for optimism, and by how much costs are in net sums."""
     own = told.scenario.money.optimism_bias
     here = f"; net sums have {told.writing.words(percent(own))}" if own else ""
     return f"None is discounted or raised for optimism{here}."

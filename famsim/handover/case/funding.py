@@ -2,15 +2,15 @@
 
 import math
 
-from famsim.appraisal import PAYER_SAYS
+from famsim.appraisal import GRANT_ASIDE, PAYER_SAYS
 from famsim.handover.case.derived import CARRIED
-from famsim.handover.case.stakes import BORNE, PARTNERS
+from famsim.handover.case.stakes import BORNE, IN_CASH, IN_KIND, PARTNERS
 from famsim.handover.case.texts import AFTER, BLANK, NONE, joined
 from famsim.handover.case.told import Told
 from famsim.writing import as_table, pounds, pounds_in_short, pounds_size, pounds_size_in_short
 
 FUNDING = "funding"
-ASIDE = "all_but_the_grant"  # the table of what all payers but the grant pay together
+ASIDE = GRANT_ASIDE  # the table of what all payers but the grant pay together
 SAYS = {"grant": "{}, in cash", "match": "added by {}", "own": "{}, its own", "after_grant": "{}, in the grant's place"}
 HEADS = ["option", "from", "there is", "paid in its months", "paid after them", "left", "agreed?", "name, date"]
 AUTHORITY = "authority"
@@ -95,13 +95,26 @@ def left_in_short(told: Told, name: str) -> str:
 
 
 def who_carries(told: Told, name: str) -> str:
-    """Return "council £43.2k cash, £48.7k in kind; partners £25.6k": whose pounds after the money are."""
+    """Return "council £43.2k cash, £48.7k in kind; partners £25.6k": whose pounds after the money are.
+
+    Those of partners too in cash and in kind where they pay any cash.
+    """
     kinds = [(paid_from(told, name, source, "after"), words) for source, words in KINDS]
     ours = ", ".join(f"{paid} {words}" for paid, words in kinds if paid != NONE)
-    where: dict[str, object] = {"strategy": name, "phase": AFTER, "who": PARTNERS}
-    theirs = told.sum_of(BORNE, "pounds", where, pounds_in_short)
-    said = [f"council {ours}" if ours else "", f"partners {theirs}" if theirs != NONE else ""]
+    theirs = partners_carry(told, name)
+    said = [f"council {ours}" if ours else "", f"partners {theirs}" if theirs else ""]
     return "; ".join(one for one in said if one)
+
+
+def partners_carry(told: Told, name: str) -> str:
+    """Return what partners pay after an option's money, by kind where any of it is cash; "" for nothing."""
+    cash, kind, both = (
+        told.sum_of(BORNE, "pounds", {"strategy": name, "phase": AFTER, "who": one}, pounds_in_short)
+        for one in (IN_CASH, IN_KIND, PARTNERS)
+    )
+    if cash == NONE:
+        return "" if both == NONE else both
+    return f"{cash} cash{'' if kind == NONE else f', {kind} in kind'}"
 
 
 def paid_from(told: Told, name: str, source: str, column: str) -> str:

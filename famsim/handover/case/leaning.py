@@ -8,20 +8,18 @@ from famsim.handover.case.parts import HARM, least_and_most, spares
 from famsim.handover.case.phases import (
     at,
     comes_later,
-    if_it_ends,
     last_month,
     later,
     plan_called,
     plans,
+    unpaid,
     whole_called,
 )
 from famsim.handover.case.stakes import AUTHORITY, OF_SPECIALISTS
-from famsim.handover.case.texts import PHASES, WHOLE
+from famsim.handover.case.texts import PHASES, WHOLE, Plan
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
 from famsim.writing import capital, counted_size, listed, pounds_in_short
-
-Plan = tuple[str, str]
 
 
 def hangs(told: Told) -> str:
@@ -37,7 +35,8 @@ def without_more(told: Told) -> str:
     of = unpaid(told)
     if not all_known(of):
         return ""
-    start = f"If nothing is paid after the grant ({last_month(told)}), " if of != plans(told) else ""
+    month = f" ({last_month(told)})" if last_month(told) else ""
+    start = f"If nothing is paid after the grant{month}, " if of != plans(told) else ""
     named = [name for name, _ in of if spares(told, name)]
     if not named:
         return capital(f"{start}no option clearly shows fewer months in harm.")
@@ -55,7 +54,7 @@ def with_more(told: Told) -> str:
         f"If {later(told, name)} is paid later, {told.called(name)} "
         f"{f'{too}: {size(told, name)}' if spares(told, name) else 'does not clearly show fewer'}."
         for name in told.asked
-        if if_it_ends(told, name)
+        if comes_later(told, name)
     ]
     return " ".join(said)
 
@@ -63,19 +62,14 @@ def with_more(told: Told) -> str:
 def size(told: Told, name: str) -> str:
     """Return how many months in harm an option spares, and for how many pounds each, with intervals."""
     where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
-    months = f"{told.writing.number('differences', 'estimate', counted_size, **where)}"
-    each = f", each month at {a_month(told, name)}" if name in ranked(told, BY_CHILD_MONTH)[0] else ""
+    months = told.writing.number("differences", "estimate", counted_size, **where)
+    each = f", {a_month(told, name)} for each month" if name in ranked(told, BY_CHILD_MONTH)[0] else ""
     return f"{months}{least_and_most(told.writing, where)}{each}"
 
 
 def all_known(of: list[Plan]) -> bool:
     """Say whether each plan was lived as it is, so that what children are spared under it is known."""
     return all(phase == WHOLE for _, phase in of)
-
-
-def unpaid(told: Told) -> list[Plan]:
-    """Return the plans that need nothing paid after the money: each option as it ends with it."""
-    return [if_it_ends(told, name) or (name, WHOLE) for name in told.asked]
 
 
 def called(told: Told, plan: Plan) -> str:
@@ -96,13 +90,11 @@ def known(told: Told, of: list[Plan]) -> list[Plan]:
 
 def for_a_family(told: Told) -> str:
     """Return which plan costs least for each family that comes, and if that takes what is paid later which else."""
-    most, least = known(told, plans(told))[0], known(told, unpaid(told))[0]
-    if most == least:
-        return f"Each who comes costs least under {called(told, least)}{if_without(told, least)}."
-    return (
-        f"Each who comes costs least under {called(told, most)} if {later(told, most[0])} is paid later, "
-        f"under {called(told, least)} if not."
-    )
+    most, least = known(told, plans(told))[0], known(told, unpaid(told))[:1]
+    if [most] == least:
+        return f"Each who comes costs least under {called(told, most)}{if_without(told, most)}."
+    if_not = f", under {called(told, least[0])} if not" if least else ""
+    return f"Each who comes costs least under {called(told, most)} if {later(told, most[0])} is paid later{if_not}."
 
 
 def if_without(told: Told, least: Plan) -> str:
@@ -126,11 +118,14 @@ def who_pays(told: Told) -> str:
 
 def paid_on(told: Told, name: str) -> str:
     """Return it of one option, and up to how much the council then pays in all months, and if partners refuse."""
-    most = told.writing.number("payers", "high", pounds_in_short, strategy=name, account="fiscal", who=AUTHORITY)
-    refused = f", {at_most(told, name)} if refused" if at_most(told, name) else ""
+    of: dict[str, object] = {"strategy": name, "account": "fiscal", "who": AUTHORITY}
+    limited = math.isfinite(told.writing.value("payers", "high", **of))
+    most = told.writing.number("payers", "high", pounds_in_short, **of) if limited else ""
+    refused = f"{at_most(told, name)} if refused" if at_most(told, name) else ""
+    limits = ", ".join(one for one in (most, refused) if one)
     return (
-        f"**Who pays {later(told, name)} if {told.called(name)} goes on?** {capital(who_carries(told, name))}. Council "
-        f"up to {most}{refused}."
+        f"**Who pays {later(told, name)} if {told.called(name)} goes on?** {capital(who_carries(told, name))}."
+        f"{f' Council up to {limits}.' if limits else ''}"
     )
 
 

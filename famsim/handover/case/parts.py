@@ -8,7 +8,7 @@ from famsim.handover.case.texts import NONE, YOURS
 from famsim.handover.case.told import Told
 from famsim.handover.case.verdicts import is_told
 from famsim.measures import ALL
-from famsim.scenario import programme_words, screens_of
+from famsim.scenario import programme_words
 from famsim.writing import (
     NEXT_TO_NOTHING,
     TOO_FEW,
@@ -26,9 +26,7 @@ from famsim.writing import (
     whole,
 )
 
-MISTAKE = "Families with violence who may be let in by mistake, which may endanger them"
-NOT_ASKED = "not counted: it does not ask about violence"
-HALF, NEARLY_TWO = 0.5, 1.5  # families: what is less is not one, or not two
+HALF = 0.5  # of a month for each family that comes: what is less is not one
 ONE, STAY = 1.0, "stay_in_harm"  # couple; who stay though harm goes on
 PARTS = "harm_parts"
 CANNOT = "cannot be told: too few"
@@ -127,72 +125,6 @@ def by_how_much(told: Told, uplift: float) -> str:
     return told.writing.number("schedules", "optimism_bias", percent, **where, optimism_bias=uplift)
 
 
-def slipped(told: Told, name: str) -> str:
-    """Return how many families with violence the screen lets in, or at most."""
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    if not screens_of(name, told.scenario).screened:
-        return NOT_ASKED
-    few = too_few(told.writing, "reach", **where)
-    return few or f"{told.writing.number('reach', 'estimate', counted, **where)} families"
-
-
-def let_in(told: Told) -> str:
-    """Return about how many families with violence are let in by mistake, and where nobody asks so that none counts."""
-    asks = [name for name in told.options if screens_of(name, told.scenario).screened]
-    unasked = [name for name in told.options if screens_of(name, told.scenario).open]
-    return " ".join(one for one in (let_in_by_mistake(told, asks), not_asked(told, unasked)) if one)
-
-
-def let_in_by_mistake(told: Told, asks: list[str]) -> str:
-    """Return about how many families with violence each of the options that ask lets in, in whole families."""
-    if asks and all(missed(told, name) < NEARLY_TWO for name in asks):
-        each = "It" if len(asks) == 1 else "Each option"
-        return f"{each} may by mistake let in, and so endanger, a family amid violence (about one, or none)."
-    said = [f"{told.called(name)} {by_mistake(told, name)}" for name in asks]
-    return f"{MISTAKE}: {', '.join(said)}." if said else ""
-
-
-def in_whole(told: Told) -> str:
-    """Return about how many families with violence an option lets in, at most, in whole families and for a bracket."""
-    asks = [name for name in told.options if screens_of(name, told.scenario).screened]
-    if not asks:
-        return "not counted: none asks about violence"
-    most = max(asks, key=lambda name: missed(told, name))
-    if missed(told, most) < NEARLY_TWO:
-        return "about one, or none"
-    where: dict[str, object] = {"strategy": most, "group": ALL, "measure": "missed_violence"}
-    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
-    return f"{told.writing.number('reach', column, whole, **where)} at most by option"
-
-
-def not_asked(told: Told, unasked: list[str]) -> str:
-    """Return that families with violence come to programmes without a screen, which may endanger them, uncounted."""
-    if not unasked:
-        return ""
-    whom = "" if len(told.options) == 1 else f" ({', '.join(told.called(name) for name in unasked)})"
-    return (
-        "Families with violence come, as others do, to what does not ask about violence first"
-        f"{whom}, which may endanger them; how many is not counted."
-    )
-
-
-def missed(told: Told, name: str) -> float:
-    """Return how many families with violence the check lets in, or at most."""
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    column = "at_most" if too_few(told.writing, "reach", **where) else "estimate"
-    return told.writing.value("reach", column, **where)
-
-
-def by_mistake(told: Told, name: str) -> str:
-    """Return about how many families with violence the check lets in, in whole families."""
-    where: dict[str, object] = {"strategy": name, "group": ALL, "measure": "missed_violence"}
-    if few := too_few(told.writing, "reach", **where):
-        return few
-    if missed(told, name) < HALF:
-        return "fewer than one"
-    return f"about {told.writing.number('reach', 'estimate', whole, **where)}"
-
-
 def responses(told: Told, name: str) -> str:
     """Return how many families the screen sends to a specialist service."""
     return told.writing.number("reach", "estimate", counted, strategy=name, group=ALL, measure="routed")
@@ -242,22 +174,32 @@ def more_than_come(told: Told) -> bool:
 
 
 def spares(told: Told, name: str) -> bool:
-    """Say whether children clearly live fewer months in harm under an option, by however little."""
+    """Say whether children clearly live fewer months in harm under an option, and not by next to none."""
     return is_told(told.writing, name, HARM) and not is_bad(told.writing, HARM, name)
 
 
+def next_to_none(writing: Writing, name: str) -> bool:
+    """Say whether children's months in harm change by next to none, as is known of few families or as none comes."""
+    where: dict[str, object] = {"strategy": name, "measure": HARM, "group": ALL}
+    return is_slight(writing, HARM, name) or writing.value("differences", "at_most", **where) == 0.0
+
+
 def overlap(told: Told) -> str:
-    """Return which option spares children most by its estimate, where ranges overlap; "" where they do not."""
+    """Return under which option children are spared most by estimate, where its range and the next one's overlap."""
     where: dict[str, object] = {"measure": HARM, "group": ALL}
-    spare = [name for name in told.options if spares(told, name)]
+    spare = [name for name in told.asked if spares(told, name)]
+    spare.sort(key=lambda name: told.writing.value("differences", "estimate", strategy=name, **where))
     if len(spare) < 2:
         return ""
-    ends = [[told.writing.value("differences", end, strategy=one, **where) for one in spare] for end in ("low", "high")]
-    if max(ends[0]) > min(ends[1]):
+    best, next_best = spare[:2]
+    if told.writing.value("differences", "high", strategy=best, **where) < told.writing.value(
+        "differences", "low", strategy=next_best, **where
+    ):
         return ""
-    best = min(spare, key=lambda name: told.writing.value("differences", "estimate", strategy=name, **where))
-    how = "higher" if len(spare) == 2 else "highest"
-    return f" The estimate is {how} for {told.called(best)}, but the ranges overlap."
+    if len(spare) == 2:
+        return f" By estimate {told.called(best)} spares children more, but the ranges overlap."
+    by = f"its range and that of {told.called(next_best)} overlap"
+    return f" By estimate {told.called(best)} spares children most, but {by}."
 
 
 def clear(told: Told, for_the_worse: bool) -> list[str]:
@@ -287,4 +229,4 @@ def spared_each(told: Told, name: str) -> str:
     each = told.writing.value(ONE_IN, "each", strategy=name)
     if math.isnan(each) or each < HALF:
         return ""
-    return " to ".join(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high"))
+    return told.writing.between(*(told.writing.number(ONE_IN, end, whole, strategy=name) for end in ("low", "high")))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, joined
+from famsim.handover.case.texts import AFTER, PHASES, WHOLE, WITHIN, Plan, joined
 from famsim.handover.case.told import Told
 from famsim.measures import WITH_EFFECT
 from famsim.writing import Writing, as_table, counted, listed, pounds, pounds_in_short
@@ -84,7 +84,7 @@ def months(told: Told, name: str, phase: str) -> str:
     return f"months {first} to {last}" if phase == AFTER else f"to month {last}"
 
 
-def plans(told: Told) -> list[tuple[str, str]]:
+def plans(told: Told) -> list[Plan]:
     """Return what can be decided on: each option in all its months; first, of one that goes on, as it ends."""
     found = []
     for name in told.asked:
@@ -92,7 +92,12 @@ def plans(told: Told) -> list[tuple[str, str]]:
     return found
 
 
-def if_it_ends(told: Told, name: str) -> tuple[str, str] | None:
+def unpaid(told: Told) -> list[Plan]:
+    """Return the plans that need nothing paid after the money, so that families come then to none of them."""
+    return [one for one in plans(told) if one[1] != WHOLE or not comes_later(told, one[0])]
+
+
+def if_it_ends(told: Told, name: str) -> Plan | None:
     """Return the plan that ends with an option's money: lived so, else its money's months; None where none goes on."""
     if name in told.ended:
         return told.ended[name], WHOLE
@@ -103,7 +108,8 @@ def of_both(told: Told, name: str, what: Callable[[Told, str, str], str]) -> str
     """Return what an option comes to, and what if it goes on after its money; once where both are in the same words."""
     ends, whole = if_it_ends(told, name), what(told, name, WHOLE)
     within = what(told, *ends) if ends else whole
-    return whole if within == whole else f"{within} ({whole} if it goes on)"
+    alike = told.writing.printed(within) == told.writing.printed(whole)
+    return whole if alike else f"{within} ({whole} if it goes on)"
 
 
 def whole_called(told: Told, name: str) -> str:
@@ -126,14 +132,14 @@ def later(told: Told, name: str) -> str:
 
 
 def last_month(told: Told) -> str:
-    """Return to which month the money of all options lasts, in words; "the money" where that differs or none ends."""
+    """Return to which month the money of all options lasts, in words; "" where that differs or none ends."""
     ends = {
         name: told.writing.value(PHASES, "last", **at(name, WITHIN, "cost"))
         for name in told.options
-        if (has(told, name, WITHIN))
+        if has(told, name, WITHIN)
     }
     if len(set(ends.values())) != 1:
-        return "the money"
+        return ""
     where = at(next(iter(ends)), WITHIN, "cost")
     return f"month {told.writing.number(PHASES, 'last', '{:.0f}'.format, **where)}"
 

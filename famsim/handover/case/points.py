@@ -2,7 +2,8 @@
 
 import math
 
-from famsim.handover.case.parts import HARM, HARM_IS, in_whole, more_than_come, overlap, ratio, responses, spares
+from famsim.handover.case.mistaken import in_whole
+from famsim.handover.case.parts import HARM, HARM_IS, more_than_come, overlap, ratio, responses, spares
 from famsim.handover.case.phases import all_called
 from famsim.handover.case.told import Told
 from famsim.measures import ALL
@@ -47,7 +48,7 @@ def may_harm(told: Told) -> str:
     """Return in a line what may go wrong for families and who is sent on, and where the page has it in full."""
     where: dict[str, object] = {"group": ALL, "measure": "routed"}
     order = sorted(told.options, key=lambda one: told.writing.value("reach", "estimate", strategy=one, **where))
-    ends = " to ".join(dict.fromkeys(responses(told, name) for name in (order[0], order[-1])))
+    ends = told.writing.between(*(responses(told, name) for name in (order[0], order[-1])))
     more = "more families than come" if more_than_come(told) else "families"
     return (
         f"**Who may be harmed?** A family amid violence may be let in by mistake ({in_whole(told)}); {more}, {ends} by "
@@ -70,13 +71,12 @@ def in_pounds(told: Told) -> str:
 def for_a_pound(told: Told, names: list[str]) -> str:
     """Return what each pound brings, from the least to the most, and that help by specialists is not in it."""
     order = sorted(names, key=lambda name: ratio(told.writing, name))
-    same = pence_shown(ratio(told.writing, order[0])) == pence_shown(ratio(told.writing, order[-1]))
     where: dict[str, object] = {"measure": "benefit_cost"}
     ends = [
-        told.writing.number("worth", "estimate", pence_shown, strategy=one, **where)
-        for one in (order[:1] if same else (order[0], order[-1]))
+        told.writing.number("worth", "estimate", pence_shown, strategy=one, **where) for one in (order[0], order[-1])
     ]
-    return f"each pound brings {' to '.join(ends)}{mostly(told, names)}, no cash (specialist help: cost in, good out)"
+    brings = f"{told.writing.between(*ends)}{mostly(told, names)}"
+    return f"each pound brings {brings}, no cash (specialist help: cost in, good out)"
 
 
 def mostly(told: Told, names: list[str]) -> str:

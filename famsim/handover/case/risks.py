@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from famsim.handover.case.derived import CARRIED, EVERYONE
-from famsim.handover.case.parts import by_how_much, slipped
+from famsim.handover.case.mistaken import slipped
+from famsim.handover.case.parts import by_how_much
 from famsim.handover.case.stakes import AT_STAKE, EMPTY, MORE, OTHERS, OVER, UPLIFT
 from famsim.handover.case.texts import BLANK, NONE
 from famsim.handover.case.told import Told

@@ -23,6 +23,7 @@ UPLIFT = 0.2  # the step of the table of schedules that risks show: no source ha
 TIMES = (0.5, 2.0)  # of all that is gained
 AUTHORITY, GRANT, SESSIONS = "authority", "grant", "sessions"
 PARTNERS, REFUSED = "partners", "refused"  # beside these: who bears the rest, and the authority if they do not
+IN_CASH, IN_KIND, OWN = "partners_in_cash", "partners_in_kind", "own"  # of the rest; the source that is in kind
 PENCE, A_THOUSAND = 100.0, 1000.0
 HARM = "child_months_in_harm"
 ENDS = ("now", "switches_at", "low", "high")
@@ -39,7 +40,8 @@ def stakes(scenario: Scenario, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     with all gains so many times as large. to_turn(strategy, beside, by, is, needs, less): beside the option that leads
     by pounds for each family that comes or completes, how many do, how many would have to, or by how many pounds less
     it would have to cost. borne(strategy, phase, who, pounds): what the grant, the authority and its partners pay from
-    whichever source in the months of the money, after them and in all, and the authority if its partners refuse.
+    whichever source in the months of the money, after them and in all, the partners' part in cash and in kind too, and
+    the authority if they refuse.
     turns_at(strategy, beside, figure, now, switches_at, low, high): of the table of switching values those of prices,
     in the prices of the scenario. reached_of(strategy, per_thousand): of a thousand families in need, who come.
     one_in(strategy, months, each, low, high): of how many months that children live in harm an option spares one, where
@@ -167,10 +169,12 @@ def borne(funding: pd.DataFrame) -> Rows:
     """Yield what the grant, the authority and its partners pay under each option, and the authority if those refuse."""
     for name, mine in funding.groupby("strategy", sort=False):
         given, own = mine["who"] == GRANT, mine["who"] == AUTHORITY
-        paid_by = {GRANT: given, AUTHORITY: own, PARTNERS: ~given & ~own, REFUSED: ~given}
+        theirs, kind = ~given & ~own, mine["source"] == OWN
+        paid_by = {GRANT: given, AUTHORITY: own, PARTNERS: theirs, REFUSED: ~given}
+        paid_by |= {IN_CASH: theirs & ~kind, IN_KIND: theirs & kind}
         for phase, column in ((WITHIN, "within"), (AFTER, "after"), (WHOLE, "pounds")):
-            for who, theirs in paid_by.items():
-                yield {"strategy": name, "phase": phase, "who": who, "pounds": float(mine[column][theirs].sum())}
+            for who, rows in paid_by.items():
+                yield {"strategy": name, "phase": phase, "who": who, "pounds": float(mine[column][rows].sum())}
 
 
 def reached_of(missed: pd.DataFrame | None) -> Rows:

@@ -20,10 +20,9 @@ def spend(told: Told) -> str:
 
 def money_there(told: Told) -> str:
     """Return the sum that the options have; from the least to the most where they differ."""
-    ends = sorted((in_all(told, name), name) for name in told.options if has_budget(told, name))
-    (least, first), (most, last) = ends[0], ends[-1]
-    sums = [told.writing.number("budgets", "budget", pounds, strategy=name, year=0) for name in (first, last)]
-    return sums[0] if least == most else f"{sums[0]} to {sums[1]}"
+    order = sorted((name for name in told.options if has_budget(told, name)), key=lambda name: in_all(told, name))
+    ends = [told.writing.number("budgets", "budget", pounds, strategy=name, year=0) for name in (order[0], order[-1])]
+    return told.writing.between(*ends)
 
 
 def pounds_of(told: Told, name: str) -> float:
@@ -41,8 +40,9 @@ def of_costs(told: Told) -> str:
     """Return what the options cost, from the least to the most: sums, or how much less and more than the first."""
     ends = dict.fromkeys(by_cost(told))
     if all(pounds_of(told, name) >= 0 for name in ends):
-        return " to ".join(total_of(told, name, pounds_in_short) for name in ends)
-    return " to ".join(f"{total_of(told, name, pounds_size_in_short)} {less_or_more(told, name)}" for name in ends)
+        return told.writing.between(*(total_of(told, name, pounds_in_short) for name in ends))
+    sizes = [f"{total_of(told, name, pounds_size_in_short)} {less_or_more(told, name)}" for name in ends]
+    return told.writing.between(*sizes)
 
 
 def of_costs_in_words(told: Told) -> str:

@@ -2,6 +2,7 @@
 
 PHASES, WITHIN, AFTER, WHOLE = "phases", "within", "after", "all"  # the table; months of the money, after it, all
 NONE, LESS = "-", "less"  # where nothing is paid; after a sum that is spared and not paid
+Plan = tuple[str, str]  # an option, and which of its months
 YOURS, BLANK = "For you to write.", "…"  # what its authors write, and fill in
 
 

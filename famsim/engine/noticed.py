@@ -38,8 +38,7 @@ class Noticed(NamedTuple):
     month_from: NDArray[np.int64]  # (CALL_MONTHS + 1,): where each month's begin
     starts: np.recarray  # (slots,) FAMILY: as the call began, or at entry
     start_words: NDArray[np.uint32]  # (slots, WORDS): the same memory
-    before: NDArray[np.uint32]  # (slots, strategies, SUPPORT_WORDS): where each stood with support then
-    place: int  # the strategy's, among them
+    before: NDArray[np.uint32]  # (slots, SUPPORT_WORDS): where each stood with support then
     unions: NDArray[np.int16]  # (slots, 2): the first union of each, as far as it was known then
     came_in: NDArray[np.bool_]  # (slots,)
     held: NDArray[np.int64]  # (slots,): in which of the call's months a talk was held, a bit each
@@ -56,8 +55,7 @@ def nobody_noticed() -> Noticed:
         month_from=np.zeros(CALL_MONTHS + 1, np.int64),
         starts=np.zeros(0, FAMILY).view(np.recarray),
         start_words=np.zeros((0, WORDS), np.uint32),
-        before=np.zeros((0, 0, SUPPORT_WORDS), np.uint32),
-        place=0,
+        before=np.zeros((0, SUPPORT_WORDS), np.uint32),
         unions=np.zeros((0, 2), np.int16),
         came_in=np.zeros(0, np.bool_),
         held=np.zeros(0, np.int64),
@@ -72,7 +70,7 @@ def nobody_noticed() -> Noticed:
 def stand_with_support(row: int, slot: int, noticed: Noticed) -> None:
     """Let the family in a row stand with support where it stood when the call began."""
     for word in range(SUPPORT_WORDS):
-        noticed.lives[row, SUPPORT_AT + word] = noticed.before[slot, noticed.place, word]
+        noticed.lives[row, SUPPORT_AT + word] = noticed.before[slot, word]
 
 
 @rule

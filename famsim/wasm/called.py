@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from famsim.wasm.kinds import BOOL, FLOATING, INT, Array, bytes_of
-from famsim.wasm.machine import LONG, Body, Place, Value, changed
+from famsim.wasm.machine import LONG, SHORT, Body, Place, Value, changed
 from famsim.wasm.source import Typed
 from famsim.wasm.values import called, compared, constant, kind_of, value, value_as
 
@@ -43,6 +43,11 @@ def as_number(node: ast.Call, body: Body) -> Value:
     )
 
 
+def as_short(node: ast.Call, body: Body) -> Value:
+    """Return a whole number by its lower 32 bits, of which the first is the sign."""
+    return body.build.sext(body.build.trunc(value_as(node.args[0], INT, body), SHORT), LONG)
+
+
 def of_fraction(node: ast.Call, body: Body) -> Value:
     """Return the floor, the root or the size of a number: what the machine has an instruction for."""
     given = value(node.args[0], body)
@@ -74,6 +79,7 @@ KNOWN: dict[Any, Callable[[ast.Call, Body], Value]] = {
     max: of_two,
     int: as_number,
     np.int64: as_number,
+    np.int32: as_short,
     float: as_number,
     np.uint64: as_number,
     len: length,

@@ -124,6 +124,14 @@ def to_int(node: ast.Call, reading: Reading) -> Kind:
     return INT
 
 
+def to_short(node: ast.Call, reading: Reading) -> Kind:
+    """Return a whole number of 32 bits, which is one like any other here."""
+    (given,) = the_arguments(node, 1, reading)
+    if number(given, reading) != INT:
+        refuse(reading, node, "makes an int32 of what is no int64", "use np.int64() first")
+    return INT
+
+
 def to_word(node: ast.Call, reading: Reading) -> Kind:
     """Return an unsigned whole number."""
     (given,) = the_arguments(node, 1, reading)
@@ -200,6 +208,7 @@ KNOWN: dict[Any, Callable[[ast.Call, Reading], Kind]] = {
     max: of_two,
     int: to_int,
     np.int64: to_int,
+    np.int32: to_short,
     float: to_float,
     np.uint64: to_word,
     len: to_length,
@@ -219,6 +228,7 @@ NAMES = (
     "np.floor",
     "np.sqrt",
     "np.int64",
+    "np.int32",
     "np.uint64",
     "np.zeros",
 )

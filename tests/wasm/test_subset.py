@@ -29,6 +29,7 @@ REFUSED = {  # a line that is outside the subset: what is said of it, and part o
     "return x % 3": ("not a whole number above 0 known beforehand", "use /"),
     "family.months = x": ("writes float64 where a whole number is kept", "use int()"),
     "return a + w": ("uint64 and other numbers", "np.uint64() or np.int64()"),
+    "return np.int32(x)": ("makes an int32 of what is no int64", "np.int64()"),
     "return [n for n in range(a)]": ("ListComp is not translated", "if, for, while"),
     "return 'bad'": ("is a str", "use a number"),
     "return min(a, b, 3)": ("has 3 arguments", "use 2"),

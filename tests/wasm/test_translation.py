@@ -30,6 +30,11 @@ def bits(a, b):
     return ((a & 255) ^ (b | 3)) + ((a << 3) >> 1) - ~b
 
 
+def shortens(a, b):
+    """A whole number of 32 bits, below 0 too, beside one of 64."""
+    return int(np.int32((a & 0xFFFFFFFF) - 2_147_483_648)) * 3 + b
+
+
 def settles(a, b):
     """And, or of numbers have a number's value; a chain of comparisons; in; if as a value."""
     first = (a and b) or 3
@@ -96,7 +101,7 @@ def same_number(one, other):
     return one == other
 
 
-@pytest.mark.parametrize("function", [rounds_down, bits, settles, several, rows])
+@pytest.mark.parametrize("function", [rounds_down, bits, shortens, settles, several, rows])
 def test_whole_numbers_are_as_in_python(function, tmp_path):
     examples = [(a, b) for a in WHOLE for b in WHOLE]
     found = small.answers(function, (INT, INT), examples, tmp_path)

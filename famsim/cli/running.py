@@ -16,6 +16,8 @@ from famsim.cli.listening import listen
 from famsim.errors import FamsimError, PointlessWarning, StoreWarning
 
 DONE, FOUND_SOMETHING, WRONG_INPUT = 0, 1, 2
+NO_MEMORY = "there is not enough memory; ask for fewer families (--families 2000)"
+NO_STACK = "can't start new thread"  # a RuntimeError of Python's, where there is no memory for a thread's stack
 LONGEST = 2000  # characters of a message, which may quote whatever was typed
 UsageError: Any = typer.BadParameter.__bases__[0]  # Typer keeps it out of sight; the same class in every version
 
@@ -71,12 +73,14 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return hang_up(DONE)
     except MemoryError:
-        return complain("there is not enough memory; ask for fewer families (--families 2000)", WRONG_INPUT)
+        return complain(NO_MEMORY, WRONG_INPUT)
     except OSError as error:
         if error.filename is None:
             hang_up(WRONG_INPUT)
         return complain(f"{error.filename or 'stdout'}: {error.strerror or error}", WRONG_INPUT)
     except Exception as error:
+        if str(error) == NO_STACK:
+            return complain(NO_MEMORY, WRONG_INPUT)
         interrupt = interrupt_within(error)
         if interrupt is None:
             raise

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from famsim.cli import running
 from famsim.errors import FamsimError
 from famsim.questions.sweep import Ways, load_experiment, swept
 from famsim.store import Store
@@ -86,3 +87,19 @@ def test_workers_that_cannot_even_begin_end_the_sweep_in_a_line(experiment, tmp_
     bare = "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 26, 1 << 26)); import numpy"
     with Store(tmp_path / "a.sqlite") as store, pytest.raises(FamsimError, match="workers cannot be started"):
         swept(experiment, store, Ways(1, command=[sys.executable, "-c", bare]))
+
+
+def test_a_thread_that_has_no_room_is_memory_that_is_short(monkeypatch, capsys):
+    """Python calls it a RuntimeError; any other of these is not ours to explain."""
+
+    def fails(said):
+        def invoke(_arguments):
+            raise RuntimeError(said)
+
+        monkeypatch.setattr(running, "invoke", invoke)
+        return running.run(["compare", "newcastle"])
+
+    assert fails("can't start new thread") == running.WRONG_INPUT
+    assert "not enough memory" in capsys.readouterr().err
+    with pytest.raises(RuntimeError, match="another"):
+        fails("another")

@@ -126,7 +126,7 @@ def test_other_harm_that_rises_is_told_under_the_table(study):
 def test_the_councillor_is_told_the_pounds(folder):
     councillor = texts_of(told(kept(folder)))[0].split("### For the councillor")[1].split("###")[0]
     assert re.search(r"come\?\*\* .* [\d.,]+ \([\d.,]+ if it goes on\), \*counselling\* [\d.,]+, of about", councillor)
-    each = r"£[\d.,]+k? to £[\d.,]+k, at worst £[\d.]+[km]"
+    each = r"£[\d.,]+k? to £[\d.,]+k, up to £[\d.]+[km]"
     assert re.search(f"council: {each}; if partners refuse {each}[.;]", councillor)
     assert "**Fair to each ward?** Not worked out: no place is chosen. Ask where it runs; who cannot come" in councillor
     case = "\n".join(texts_of(told(kept(folder))))

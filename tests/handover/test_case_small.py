@@ -20,7 +20,7 @@ from famsim.handover.case.stakes import borne as borne_of
 from famsim.handover.case.to_residents import finish
 from famsim.writing import Writing
 
-HALF_AND_MORE = "about half or a little more finish"
+ROUGHLY = "roughly half finish"
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +86,8 @@ def test_a_grant_of_a_year_has_its_one_sum_beside_one_of_two(up):
     ("shares", "words"),
     [
         ((0.45, 0.5), ", about half finish"),
-        ((0.46, 0.62), f", {HALF_AND_MORE}"),
-        ((0.5, 0.65), f", {HALF_AND_MORE}"),
+        ((0.46, 0.62), f", {ROUGHLY}"),
+        ((0.5, 0.65), f", {ROUGHLY}"),
         ((0.3, 0.5), ", 30 to 50 of those who come finish"),
         ((0.5, None), ""),
     ],

@@ -80,13 +80,13 @@ def worst(told: Told) -> str:
     where: dict[str, object] = {"account": "fiscal", "who": AUTHORITY}
     there = [name for name in told.options if told.writing.rows("payers", strategy=name, **where)]
     most = highest(told, "payers", there, where)
-    return f", at worst {most}" if most else ""
+    return f", up to {most}" if most else ""
 
 
 def worst_refused(told: Told) -> str:
     """Return up to how much if partners refuse; "" where that has no range."""
     most = highest(told, ASIDE, [name for name in told.options if at_most(told, name)], {})
-    return f", at worst {most}" if most else ""
+    return f", up to {most}" if most else ""
 
 
 def highest(told: Told, table: str, names: list[str], where: dict[str, object]) -> str:

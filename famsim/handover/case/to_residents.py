@@ -8,7 +8,7 @@ from famsim.handover.case.told import Told
 from famsim.writing import counted, listed, whole
 
 HALF = (0.4, 0.6, "about half")  # the least and the most of shares that the words are true of
-A_LITTLE_MORE = (0.4, 0.7, "about half or a little more")
+ROUGHLY = (0.4, 0.7, "roughly half")
 PLACED = "deprivation_decile"
 
 
@@ -62,11 +62,11 @@ def less_in_harm(told: Told) -> str:
 
 
 def finish(told: Told) -> str:
-    """Return how many of those who come finish: about half, or from how many to how many; "" where not known of all."""
+    """Return how many of those who come finish: half in words, or from how many to how many; "" if not known of all."""
     if not all(has(told, *plan) and comes(told, *plan) > 0.0 for plan in plans(told)):
         return ""
     shares = [completes(told, plan) / comes(told, *plan) for plan in plans(told)]
-    for least, most, words in (HALF, A_LITTLE_MORE):
+    for least, most, words in (HALF, ROUGHLY):
         if least <= min(shares) and max(shares) <= most:
             return f", {words} finish"
     of = sorted(unpaid(told), key=lambda plan: completes(told, plan))

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from famsim.handover.case.parts import let_in, slipped
+from famsim.handover.case.mistaken import let_in, slipped
 from famsim.model.counts import N_STAGES
 from famsim.questions.compare.gathered.labels import labelled_stages
 from famsim.questions.compare.result import study_of
@@ -115,7 +115,11 @@ def case_of(found):
     """Return what a business case is told from, as far as its sentences on violence need it."""
     names = [one.name for one in found.scenario.strategies[1:]]
     return SimpleNamespace(
-        options=names, scenario=found.scenario, writing=Writing(report_tables(found)), called=lambda name: f"<{name}>"
+        options=names,
+        asked=names,
+        scenario=found.scenario,
+        writing=Writing(report_tables(found)),
+        called=lambda name: f"<{name}>",
     )
 
 

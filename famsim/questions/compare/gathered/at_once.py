@@ -11,17 +11,17 @@ MOST = 330_000  # families: under six strategies over fifteen years they take th
 class AtOnce:
     """What the threads of a study share: each waits with an area until there is room for its families."""
 
-    def __init__(self, most: float = MOST) -> None:
+    def __init__(self, most: int = MOST) -> None:
         """Have room for so many families; an area with more is lived alone."""
         self.most = most
-        self._lived = 0.0
+        self._lived = 0
         self._changed = Condition()
 
     @contextmanager
-    def room_for(self, families: float) -> Iterator[None]:
+    def room_for(self, families: int) -> Iterator[None]:
         """Wait until so many families can be lived beside those that are, or nobody is; they are until the end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._lived == 0.0 or self._lived + families <= self.most)
+            self._changed.wait_for(lambda: self._lived == 0 or self._lived + families <= self.most)
             self._lived += families
         try:
             yield

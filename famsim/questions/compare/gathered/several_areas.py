@@ -98,7 +98,7 @@ def jobs(
 
 def lived(visit: Visit, draw: int, rep: int, at_once: AtOnce, watch: Watch) -> tuple[Visit, list[Outcome]]:
     """Live a run of an area once there is room for its families."""
-    with at_once.room_for(visit.area.families / visit.world.sample.k):
+    with at_once.room_for(round(visit.area.families / visit.world.sample.k)):
         return visit.live(draw, rep, watch)
 
 

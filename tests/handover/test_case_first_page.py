@@ -141,3 +141,12 @@ def printed(of):
 def resident(page):
     """Return what is said to a resident."""
     return page.split("Say to a resident:**")[1].splitlines()[0]
+
+
+def test_the_preferred_option_is_its_authors(folder):
+    said = {}
+    for name in ("", "counselling", "no grant"):
+        case = told(kept(folder), name)
+        said[name] = "\n".join(case.writing.printed(text) for text in templates(case).values())
+    assert "No option is preferred by its authors." in said[""] and "by the authors of this case" in said["counselling"]
+    assert "to spend nothing beyond what happens anyway" in said["no grant"]

@@ -33,12 +33,6 @@ def test_the_first_page_answers_three_readers(of_folder):
     assert len(re.sub(r"[|*#-]", " ", page).split()) < WORDS
 
 
-def test_the_preferred_option_is_its_authors(folder):
-    said = {name: "\n".join(texts_of(told(kept(folder), name))) for name in ("", "counselling", "no grant")}
-    assert "No option is preferred by its authors." in said[""] and "by the authors of this case" in said["counselling"]
-    assert "to spend nothing beyond what happens anyway" in said["no grant"]
-
-
 def test_the_first_page_says_what_falls_to_the_council_if_partners_refuse(folder, of_folder):
     """All that no grant pays, by hand from the ledger's sources; every payer has its line in the financial case."""
     page, *_ = texts = texts_of(told(kept(folder)))

@@ -2,7 +2,7 @@
 
 from famsim.engine.apart import alike
 from famsim.engine.compiling import kernel
-from famsim.engine.desk import NO_DOORS, Call, new_desk
+from famsim.engine.desk import NO_CELLS, NO_DOORS, Call, new_desk
 from famsim.engine.ledger import fill_boxes
 from famsim.engine.live import FIRST, live_after, live_before, open_accounts, welcome
 from famsim.engine.noticed import Noticed, nobody_noticed
@@ -13,6 +13,7 @@ from famsim.engine.together import Together
 
 __all__ = [
     "FIRST",
+    "NO_CELLS",
     "NO_DOORS",
     "Call",
     "Noticed",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.engine.book import post
 from famsim.engine.compiling import kernel
 from famsim.engine.live import live
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, byte_of, nobody_noticed
@@ -20,6 +21,7 @@ from famsim.engine.sharing import places_to_be_had
 from famsim.engine.state import (
     CALL_MONTHS,
     NOT_HERE,
+    SHEET,
     WORD,
     WORDS,
     State,
@@ -32,7 +34,7 @@ from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rule
 from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import LEFT, NO_CONTACT
-from famsim.model.identity import entry_month_of
+from famsim.model.identity import N_CELLS, entry_month_of
 from famsim.model.records import Family, Kept
 
 OF_LIFE = np.ones(WORDS, np.bool_)  # the words of a family's record that two equal lives share
@@ -105,7 +107,7 @@ class Apart(Run):
     def tally(self, first: int, months: int) -> None:
         """Keep what a call changed of the tallies, and wipe them: they are shared with other strategies."""
         block = self.state.tallies[first - 1 : first - 1 + months]
-        at = np.flatnonzero(block)
+        at = np.flatnonzero(block != 0)  # of booleans NumPy finds them in a fifth of the time
         self.tallied.append((at + (first - 1) * block[0].size, block.reshape(-1)[at]))
         block[:] = 0
 
@@ -137,15 +139,18 @@ class Counted(NamedTuple):
 def take_away(state: State, counted: Counted, first: int, months: int) -> None:
     """Take what the shared life has counted of some families in so many months from `first` on off a book."""
     kept, slots, rows = counted
+    sheet = np.zeros(N_CELLS, SHEET)
     for i in range(slots.size):
         row, cell = rows[i], state.account_cells[rows[i]]
         for m in range(months):
             month = first - 1 + m
-            one = kept[slots[i], month % CALL_MONTHS]
+            at = month % CALL_MONTHS
+            one = kept[slots[i], at]
             state.couple_months[row, month] -= one.couple_month
             for what in range(N_LIFE_COUNTS):
                 state.accounts[row, what] -= one.counts[what]
-                state.tallies[month, cell, what] -= one.counts[what]
+                sheet[cell].counts[at, what] -= one.counts[what]
+    post(sheet, first, months, state.tallies)
 
 
 class Back(NamedTuple):

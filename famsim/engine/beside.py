@@ -32,7 +32,7 @@ from famsim.model.family import (
     SUPPORT,
 )
 from famsim.model.parameters import PARAMETERS
-from famsim.model.policy import MAX_OFFERS, QUEUE_CLASSES, SOON, Trigger
+from famsim.model.policy import CONDITION, MAX_OFFERS, QUEUE_CLASSES, SOON, Trigger
 from famsim.model.records import Luck, Parameters, Turn
 
 N_TRIGGERS = len(Trigger)
@@ -47,6 +47,8 @@ class Beside(NamedTuple):
 
     p: Row[Parameters]  # (strategies,): alike in all that a life without support depends on
     triggers: NDArray[np.bool_]  # (triggers,): those that any offer's window is counted from
+    asked: np.recarray  # (conditions,) CONDITION: what offers ask of a family, each once
+    asked_by: NDArray[np.int64]  # (strategies, MAX_OFFERS, MAX_CONDITIONS): which of them each row of an offer is
     support: np.recarray  # (accounts, strategies) SUPPORT: where each family stands with support
     words: NDArray[np.uint32]  # (accounts, strategies, SUPPORT_WORDS): the same memory
     apart: NDArray[np.bool_]  # (accounts, strategies): lives apart
@@ -54,7 +56,7 @@ class Beside(NamedTuple):
     owners: NDArray[np.int32]  # (slots,): whose slot it is, by account
     starts: np.recarray  # (slots,) FAMILY: the family at the call's start, or at entry
     start_words: NDArray[np.uint32]  # (slots, WORDS): the same memory
-    before: NDArray[np.uint32]  # (slots, strategies, SUPPORT_WORDS): where who is noticed stood with support then
+    before: NDArray[np.uint32]  # (strategies, slots, SUPPORT_WORDS): where who is noticed stood with support then
     unions: NDArray[np.int16]  # (slots, 2): its first union, as far as it was known then
     log: np.recarray  # (entries,) LOGGED
     talks: np.recarray  # (entries,) TALK: the talks of those who are noticed and do not join a list
@@ -78,10 +80,13 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     """Return what strategies with these parameters, (strategies,) PARAMETERS, have beside a life that is yet to be."""
     strategies, support, starts = p.size, np.zeros((accounts, p.size), SUPPORT), np.zeros(slots, FAMILY)
     offers = p.view(np.ndarray)["policy"]["offers"]
+    asked, asked_by = each_once(offers["who"])
     room = max(ROOM, 2 * strategies * MOST_LOGGED) if strategies else 0
     return Beside(
         p=p,
         triggers=np.isin(np.arange(N_TRIGGERS), offers["trigger"]),
+        asked=asked.view(np.recarray),
+        asked_by=asked_by,
         support=support.view(np.recarray),
         words=words_of(support),
         apart=np.zeros((accounts, strategies), np.bool_),
@@ -89,15 +94,22 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
         owners=np.zeros(slots, np.int32),
         starts=starts.view(np.recarray),
         start_words=words_of(starts),
-        before=np.zeros((slots, strategies, SUPPORT_WORDS), np.uint32),
+        before=np.zeros((strategies, slots, SUPPORT_WORDS), np.uint32),
         unions=np.zeros((slots, 2), np.int16),
         log=np.zeros(room, LOGGED).view(np.recarray),
         talks=np.zeros(room, TALK).view(np.recarray),
         can=np.full((strategies, MAX_OFFERS, QUEUE_CLASSES), SOON, np.int8),
         turn=np.zeros(1, TURN).view(np.recarray),
-        desk=looking_desk(),
+        desk=looking_desk(asked.size),
         noticed=nobody_noticed(),
     )
+
+
+def each_once(conditions: np.ndarray) -> tuple[np.ndarray, NDArray[np.int64]]:
+    """Return some conditions (CONDITION), each once, and which of these each of them is, in the same shape."""
+    flat = np.ascontiguousarray(conditions).reshape(-1)
+    asked, places = np.unique(flat.view(f"V{CONDITION.itemsize}"), return_inverse=True)
+    return asked.view(CONDITION), places.reshape(conditions.shape).astype(np.int64)
 
 
 def nobody_beside(noticed: Noticed | None = None) -> Beside:

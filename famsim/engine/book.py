@@ -7,12 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.engine.desk import Desk
 from famsim.engine.state import CALL_MONTHS, NO_SLOT, State
 from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rare, rule
 from famsim.model.counts import N_COUNTS, N_LIFE_COUNTS, N_STAGES
 from famsim.model.now import Now
-from famsim.model.records import Family, Kept, Note, Parameters
+from famsim.model.records import Family, Kept, Note, Parameters, Sheet
 from famsim.rules.family.observe import cell_of
 
 
@@ -51,31 +52,63 @@ def write_down(book: Book, family: Family, month: int, months: int, notes: Row[N
 
     Months before the scenario's first are not counted.
     """
-    couple_months, unions, account, cell = book.couple_months, book.unions, family.account, family.cell
+    account, cell = family.account, family.cell
     slot = slot_of(book, account)
     for k in range(months):
         note, row = notes[k], month + k - 1
         if row >= 0:
-            add_counts(book, (account, row, cell), note, 0, N_LIFE_COUNTS)
-            couple_months[account, row] += note.couple_month
-            if note.couple_month != 0 and unions[account, 0] == 0:
-                unions[account, 0], unions[account, 1] = note.union, note.since
-            if note.noted != 0:
-                add_counts(book, (account, row, cell), note, N_LIFE_COUNTS, N_COUNTS)
-                add_to_funnel(book.funnel, row, note)
+            for what in range(N_LIFE_COUNTS):
+                book.accounts[account, what] += note.counts[what]
+                book.tallies[row, cell, what] += note.counts[what]
+            write_rest(book, (account, row, cell), note)
             if slot != NO_SLOT:
                 keep_month(book.kept[slot, row % CALL_MONTHS], note)
         wipe(note)
 
 
+@rare
+def write_year(book: Book, family: Family, month: int, months: int, desk: Desk) -> None:
+    """Do the same, the counts of life by way of the desk's sheet: there a family's months lie side by side.
+
+    In the tallies each lies elsewhere, and to fetch it from there takes longer than to add it up.
+    """
+    account, cell, sheet = family.account, family.cell, desk.sheet
+    slot = slot_of(book, account)
+    for k in range(months):
+        note, row = desk.notes[k], month + k - 1
+        if row >= 0:
+            at = row % CALL_MONTHS
+            for what in range(N_LIFE_COUNTS):
+                book.accounts[account, what] += note.counts[what]
+                sheet[cell].counts[at, what] += note.counts[what]
+            write_rest(book, (account, row, cell), note)
+            if slot != NO_SLOT:
+                keep_month(book.kept[slot, at], note)
+        wipe(note)
+
+
 @rule
-def add_counts(book: Book, where: tuple[int, int, int], note: Note, first: int, end: int) -> None:
-    """Add some of a month's counts to the account and the tallies; `where`: account, row of the month, cell."""
-    accounts, tallies = book.accounts, book.tallies
+def write_rest(book: Book, where: tuple[int, int, int], note: Note) -> None:
+    """Put what a note holds besides counts of life into the book; `where`: account, row of the month, cell."""
+    accounts, tallies, unions = book.accounts, book.tallies, book.unions
     account, row, cell = where
-    for what in range(first, end):
-        accounts[account, what] += note.counts[what]
-        tallies[row, cell, what] += note.counts[what]
+    book.couple_months[account, row] += note.couple_month
+    if note.couple_month != 0 and unions[account, 0] == 0:
+        unions[account, 0], unions[account, 1] = note.union, note.since
+    if note.noted != 0:
+        for what in range(N_LIFE_COUNTS, N_COUNTS):
+            accounts[account, what] += note.counts[what]
+            tallies[row, cell, what] += note.counts[what]
+        add_to_funnel(book.funnel, row, note)
+
+
+@rare
+def post(sheet: Row[Sheet], first_month: int, months: int, tallies: NDArray[np.int64]) -> None:
+    """Add to the tallies what is on the sheet of so many months; there is nothing of those before the first."""
+    for row in range(max(first_month - 1, 0), first_month - 1 + months):
+        for cell in range(sheet.size):
+            for what in range(N_LIFE_COUNTS):
+                tallies[row, cell, what] += sheet[cell].counts[row % CALL_MONTHS, what]
 
 
 @rule

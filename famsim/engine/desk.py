@@ -7,14 +7,14 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from famsim.engine.state import CALL_MONTHS, WORD, WORDS, Timetable, words_of
+from famsim.engine.state import CALL_MONTHS, SHEET, WORD, WORDS, YEAR, Timetable, words_of
 from famsim.model.arrays import Row
 from famsim.model.compiling import makes_arrays, rule
 from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, SUPPORT
 from famsim.model.luck import LUCK, look_ahead
 from famsim.model.policy import MAX_DOORS, Trigger
-from famsim.model.records import Family, Luck, Note, Parameters
+from famsim.model.records import Family, Luck, Note, Parameters, Sheet, Year
 from famsim.rules.family.contact import what_luck_lets
 
 
@@ -23,6 +23,7 @@ class Desk(NamedTuple):
 
     notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
     luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
+    sheet: Row[Sheet]  # (groups,) SHEET: what is yet to be posted to the tallies
 
 
 class Call(NamedTuple):
@@ -33,7 +34,8 @@ class Call(NamedTuple):
     desk: Desk
 
 
-NO_DOORS = cast(int, np.int64(0))  # typed, because a bare 0 would be compiled for itself
+# typed, because a bare 0 would be compiled for itself
+NO_DOORS, NO_CELLS = cast(int, np.int64(0)), cast(int, np.int64(0))
 
 
 @rule
@@ -49,9 +51,12 @@ def doors_looked_at(ps: Row[Parameters]) -> int:
 
 
 @makes_arrays
-def new_desk(doors: int, p: Parameters) -> Desk:
-    """Return a desk with blank notes; `doors`: those that offers look at, a bit each, so that luck there is too."""
-    desk = Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK))
+def new_desk(doors: int, cells: int, p: Parameters) -> Desk:
+    """Return a desk with blank notes; `doors`: those that offers look at, a bit each, so that luck there is too.
+
+    `cells`: the groups of families that are tallied, or none where a month is tallied as soon as it is lived.
+    """
+    desk = Desk(np.zeros(CALL_MONTHS, NOTE), np.zeros(1, LUCK), np.zeros(cells, SHEET))
     desk.luck[0].doors = doors
     what_luck_lets(desk.luck[0], p)
     return desk
@@ -74,10 +79,11 @@ class LookingDesk(NamedTuple):
     words: NDArray[np.uint32]  # (CALL_MONTHS, WORDS): the same memory
     after: NDArray[np.int64]  # (CALL_MONTHS,): its status when the month was over
     notes: Row[Note]  # (CALL_MONTHS,): what a strategy adds to the book
-    ends: NDArray[np.bool_]  # (CALL_MONTHS,): its couple parted
-    begins: NDArray[np.bool_]  # (CALL_MONTHS,): it became one with a new partner
-    doors: NDArray[np.int64]  # (CALL_MONTHS,): the doors it was at, a bit each; above them, those that were asked about
-    nearest: NDArray[np.int64]  # (triggers, 2): fewest and most months since each
+    year: Row[Year]  # (1,)
+    since: NDArray[np.int64]  # (triggers, CALL_MONTHS): months since each
+    meets: NDArray[np.int64]  # (conditions,): the months in which it meets each that offers ask for, a bit each
+    known: NDArray[np.int64]  # (conditions,): in whose turn that was found
+    near: NDArray[np.int64]  # (CALL_MONTHS,): the doors at which it may be, a bit each, once they are known
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
     talks: NDArray[
         np.int64
@@ -98,8 +104,8 @@ def looking_of(desk: LookingDesk) -> Looking:
     return Looking(desk.lives, desk.words, desk.after)
 
 
-def looking_desk() -> LookingDesk:
-    """Return a blank one."""
+def looking_desk(conditions: int = 0) -> LookingDesk:
+    """Return a blank one; `conditions`: those that offers ask for."""
     months, start = np.zeros(CALL_MONTHS, FAMILY), np.zeros(1, FAMILY)
     return LookingDesk(
         lives=np.zeros((0, WORDS), np.uint32),
@@ -109,10 +115,11 @@ def looking_desk() -> LookingDesk:
         words=words_of(months),
         after=np.zeros(CALL_MONTHS, np.int64),
         notes=np.zeros(CALL_MONTHS, NOTE).view(np.recarray),
-        ends=np.zeros(CALL_MONTHS, np.bool_),
-        begins=np.zeros(CALL_MONTHS, np.bool_),
-        doors=np.zeros(CALL_MONTHS, np.int64),
-        nearest=np.zeros((len(Trigger), 2), np.int64),
+        year=np.zeros(1, YEAR).view(np.recarray),
+        since=np.zeros((len(Trigger), CALL_MONTHS), np.int64),
+        meets=np.zeros(conditions, np.int64),
+        known=np.zeros(conditions, np.int64),
+        near=np.zeros(CALL_MONTHS, np.int64),
         before=np.zeros(SUPPORT.itemsize // WORD, np.uint32),
         talks=np.zeros((CALL_MONTHS, 4), np.int64),
     )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from famsim.engine.beside import N_TRIGGERS, Beside, Lived
+from famsim.engine.beside import Beside, Lived
 from famsim.engine.book import wipe
-from famsim.engine.desk import LookingDesk
+from famsim.engine.glance import glance, months_it_may_act
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS
 from famsim.engine.state import (
     CALL_MONTHS,
@@ -30,37 +27,29 @@ from famsim.model.family import (
     NOTICED,
 )
 from famsim.model.now import Now
-from famsim.model.policy import MAX_DOORS, Trigger
 from famsim.model.records import Family, Note, Parameters
 from famsim.rules.family.calendar import together
 from famsim.rules.family.coming import come_for_support
-from famsim.rules.family.contact import doors_met
 from famsim.rules.family.finding import NOBODY_SEES, TALK_HERE, turned_to
-from famsim.rules.family.need import episode_begins, in_window, months_since_trigger, rows_met
 from famsim.rules.family.screen import another_couple
 from famsim.rules.family.sessions import booster_month
 from famsim.rules.family.support import leave_support, talk_and_refer
 from famsim.rules.family.turn import priority_class
 
-FAR = 1 << 20  # months
-UNCHANGED, AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2, 3  # how a family has lived a call under a strategy
+AS_SHARED, NOTICED_ONLY, COMES_APART = 0, 1, 2  # how a family has lived a call under a strategy
 
 
 @rule
 def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: Beside) -> None:
     """Follow every strategy under which the family has lived the shared life so far; mark where it comes apart."""
     account, slot, desk = family.account, NO_SLOT, beside.desk
-    ps, support, apart, nearest = beside.p, beside.support, beside.apart, desk.nearest
-    first, months = lived.timetable.first_month + lived.m, lived.months
+    first, apart = lived.timetable.first_month + lived.m, beside.apart
     all_apart = lived.queued or family.talked_month >= first or in_support(desk.start[0], first, p)
-    changes = look_back(lived, beside)
-    for s in range(ps.size):
+    look_back(lived, beside)
+    for s in range(beside.p.size):
         how = COMES_APART
         if not apart[account, s] and not all_apart:
-            if not changes and nothing_stands(first, months, ps[s], nearest):
-                how = COMES_APART if has_booster(support[account, s], first, ps[s]) else UNCHANGED
-            else:
-                how = followed(account, s, lived, beside)
+            how = followed(account, s, lived, beside)
         if how >= NOTICED_ONLY and slot == NO_SLOT:
             slot = new_slot(state, account, beside)
         if how == COMES_APART:
@@ -70,57 +59,18 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
 
 
 @rule
-def look_back(lived: Lived, beside: Beside) -> bool:
-    """Find, once for all strategies, what of the months lived they go by; say whether the couple changed in any."""
-    desk, changes = beside.desk, False
+def look_back(lived: Lived, beside: Beside) -> None:
+    """Find, once for all strategies, what of the months lived they go by."""
+    desk, here, ends, begins = beside.desk, 0, 0, 0
+    glance(lived, beside)
     for k in range(lived.months):
         family = desk.months[k]
-        here = family.status != LEFT and family.status != NOT_YET
-        desk.ends[k] = here and together(family) and not as_a_couple(desk.after[k])
-        desk.begins[k] = here and not together(family) and as_a_couple(desk.after[k])
-        changes = changes or desk.ends[k] or desk.begins[k]
-        desk.doors[k] = 0
-    for trigger in range(N_TRIGGERS):
-        if beside.triggers[trigger]:
-            fewest, most = FAR, -FAR
-            for k in range(lived.months):
-                since = months_since(trigger, k, lived, desk)
-                fewest, most = min(fewest, since), max(most, since)
-            desk.nearest[trigger, 0], desk.nearest[trigger, 1] = fewest, most
-    return changes
-
-
-@rule
-def months_since(trigger: int, k: int, lived: Lived, desk: LookingDesk) -> int:
-    """Return the months since a trigger in the k-th month lived."""
-    family = desk.months[k]
-    return months_since_trigger(family, trigger, Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k))
-
-
-@rule
-def at_any_door(family: Family, asked: int, now: Now, beside: Beside) -> bool:
-    """Say whether a family is at any of some doors this month, a bit each; what is found is kept for other offers."""
-    doors = beside.desk.doors
-    known: int = doors[now.ahead]
-    left = asked & ~(known >> MAX_DOORS)
-    if known & asked == 0 and left != 0:
-        known |= left << MAX_DOORS | doors_met(family, left, now, beside.p[0])
-        doors[now.ahead] = known
-    met: bool = known & asked != 0
-    return met
-
-
-@rule
-def nothing_stands(first: int, months: int, p: Parameters, nearest: NDArray[np.int64]) -> bool:
-    """Say whether no offer stands in any of the months with the family inside its window."""
-    for offer in range(p.policy.n_offers):
-        terms = p.policy.offers[offer]
-        if terms.begins < first + months and terms.ends >= first:
-            if terms.trigger == Trigger.ANY_TIME:
-                return False
-            if nearest[terms.trigger, 1] >= terms.from_month and nearest[terms.trigger, 0] <= terms.to_month:
-                return False
-    return True
+        is_here = family.status != LEFT and family.status != NOT_YET
+        was, after = is_here and together(family), as_a_couple(desk.after[k])
+        here |= (1 if is_here else 0) << k
+        ends |= (1 if was and not after else 0) << k
+        begins |= (1 if is_here and not was and after else 0) << k
+    desk.year[0].here, desk.year[0].ends, desk.year[0].begins = here, ends, begins
 
 
 @rule
@@ -162,40 +112,88 @@ def followed(account: int, s: int, lived: Lived, beside: Beside) -> int:
     Unless it comes apart, what it adds to the book is written down, and where it stands with support now; the desk has
     the talks it was noticed for, and where it stood before.
     """
-    p, desk = beside.p[s], beside.desk
-    months, notes, held, how = desk.months, desk.notes, 0, AS_SHARED
-    for word in range(SUPPORT_WORDS):
-        desk.words[0, SUPPORT_AT + word] = beside.words[account, s, word]
-    if has_booster(months[0], lived.timetable.first_month + lived.m, p):
+    if has_booster(beside.support[account, s], lived.timetable.first_month + lived.m, beside.p[s]):
         return COMES_APART
+    ahead = months_it_may_act(account, s, 0, lived, beside)
+    if ahead == 0:
+        return AS_SHARED
+    begin_following(account, s, lived, beside)
+    how, acted = AS_SHARED, 0
+    while ahead != 0:
+        k = first_of(ahead)
+        acted |= 1 << k
+        came = act_on(k, account, s, lived, beside)
+        if came == COMES_APART:
+            go_back(account, s, acted, beside)
+            return COMES_APART
+        how, moved = max(how, came), has_moved(k, account, s, beside)
+        for word in range(SUPPORT_WORDS):
+            beside.words[account, s, word] = beside.desk.words[k, SUPPORT_AT + word]
+        ahead = months_it_may_act(account, s, k + 1, lived, beside) if moved else ahead & (ahead - 1)
     for k in range(lived.months):
-        family = months[k]
-        desk.talks[k, 0] = -1
-        if family.status == LEFT or family.status == NOT_YET:
-            continue
-        now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
-        if desk.ends[k] or desk.begins[k] or may_act(family, months[held], now, s, beside):
-            bring_support(desk, held, k)
-            held = k
-            come_for_support(family, now, p, notes[k])
-            if family.help_stage == NOTICED and p.policy.offers[family.offer].stand_in == 0:
-                how = NOTICED_ONLY
-                talk_as_foreseen(family, s, now, beside)
-            if family.help_stage != NO_CONTACT or family.talked_month == now.month:
-                for one in range(k + 1):
-                    wipe(notes[one])
-                return COMES_APART
-            if desk.ends[k]:
-                leave_support(family, now, p, notes[k])
-            elif desk.begins[k]:
-                another_couple(family, p)
-    for word in range(SUPPORT_WORDS):
-        desk.before[word] = beside.words[account, s, word]
-        beside.words[account, s, word] = desk.words[held, SUPPORT_AT + word]
-    for k in range(lived.months):
-        if notes[k].noted != 0:
-            write_log(account, s, lived.timetable.first_month + lived.m + k - 1, notes[k], beside)
+        if acted >> k & 1 and beside.desk.notes[k].noted != 0:
+            write_log(account, s, lived.timetable.first_month + lived.m + k - 1, beside.desk.notes[k], beside)
     return how
+
+
+@rule
+def act_on(k: int, account: int, s: int, lived: Lived, beside: Beside) -> int:
+    """Let a strategy act on a family in one of the months lived; return how the family lives it."""
+    p, desk, how = beside.p[s], beside.desk, AS_SHARED
+    family, note = desk.months[k], desk.notes[k]
+    now = Now(*month_of(family, lived.timetable, lived.m + k), lived.luck, k)
+    for word in range(SUPPORT_WORDS):
+        desk.words[k, SUPPORT_AT + word] = beside.words[account, s, word]
+    come_for_support(family, now, p, note)
+    if family.help_stage == NOTICED and p.policy.offers[family.offer].stand_in == 0:
+        how = NOTICED_ONLY
+        talk_as_foreseen(family, s, now, beside)
+    if family.help_stage != NO_CONTACT or family.talked_month == now.month:
+        return COMES_APART
+    if desk.year[0].ends >> k & 1:
+        leave_support(family, now, p, note)
+    elif desk.year[0].begins >> k & 1:
+        another_couple(family, p)
+    return how
+
+
+@rule
+def has_moved(k: int, account: int, s: int, beside: Beside) -> bool:
+    """Say whether a family stands elsewhere on the way into any offer, up to its last row, than before a month."""
+    p, family = beside.p[s], beside.desk.months[k]
+    for offer in range(p.policy.n_offers):
+        rows, before = p.policy.offers[offer].rows, int(beside.support[account, s].reached[offer])
+        if min(before, rows) != min(int(family.reached[offer]), rows):
+            return True
+    return False
+
+
+@rule
+def begin_following(account: int, s: int, lived: Lived, beside: Beside) -> None:
+    """Remember where a family stands with support, and that it has had no talk yet."""
+    for word in range(SUPPORT_WORDS):
+        beside.desk.before[word] = beside.words[account, s, word]
+    for k in range(lived.months):
+        beside.desk.talks[k, 0] = -1
+
+
+@rule
+def go_back(account: int, s: int, acted: int, beside: Beside) -> None:
+    """Forget what a strategy did in some months: the family is lived apart from where it stood before them."""
+    for k in range(CALL_MONTHS):
+        if acted >> k & 1:
+            wipe(beside.desk.notes[k])
+    for word in range(SUPPORT_WORDS):
+        beside.words[account, s, word] = beside.desk.before[word]
+
+
+@rule
+def first_of(months: int) -> int:
+    """Return the first of some months, a bit each, one at least."""
+    k = 0
+    while months >> k & 1 == 0:
+        k += 1
+    return k
 
 
 @rule
@@ -212,19 +210,11 @@ def talk_as_foreseen(family: Family, s: int, now: Now, beside: Beside) -> None:
 
 
 @rule
-def bring_support(desk: LookingDesk, held: int, k: int) -> None:
-    """Let the record of a month stand with support where an earlier one does."""
-    if held < k:
-        for word in range(SUPPORT_AT, SUPPORT_AT + SUPPORT_WORDS):
-            desk.words[k, word] = desk.words[held, word]
-
-
-@rule
 def write_talks(slot: int, s: int, lived: Lived, beside: Beside) -> None:
     """Write down the talks a family was noticed for, and where it stood with support when the call began."""
     turn, desk = beside.turn[0], beside.desk
     for word in range(SUPPORT_WORDS):
-        beside.before[slot, s, word] = desk.before[word]
+        beside.before[s, slot, word] = desk.before[word]
     for k in range(lived.months):
         if desk.talks[k, 0] >= 0:
             entry = beside.talks[turn.talks]
@@ -238,23 +228,6 @@ def write_talks(slot: int, s: int, lived: Lived, beside: Beside) -> None:
 def as_a_couple(status: int) -> bool:
     """Say whether a status is that of two partners who live together."""
     return status in (MARRIED, COHABITING)
-
-
-@rule
-def may_act(family: Family, holder: Family, now: Now, s: int, beside: Beside) -> bool:
-    """Say whether any offer can do anything with a family this month; `holder` has where it stands with support."""
-    p = beside.p[s]
-    for offer in range(p.policy.n_offers):
-        terms, reached = p.policy.offers[offer], int(holder.reached[offer])
-        if episode_begins(family, terms, now):
-            return True
-        if reached >= 0 and in_window(family, terms, now):
-            met = rows_met(family, terms, now)
-            if met > reached:
-                return True
-            if met == terms.rows and at_any_door(family, terms.found, now, beside):
-                return True
-    return False
 
 
 @rule

@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from famsim.engine.beside import Beside, Lived, enter_beside, has_room, is_long
-from famsim.engine.book import book_of, open_account, write_down
+from famsim.engine.book import book_of, open_account, post, write_down, write_year
 from famsim.engine.compiling import kernel
 from famsim.engine.desk import Call, Span, Talks, doors_looked_at, look_ahead_for, looking_of, new_desk
 from famsim.engine.following import look_on
@@ -17,7 +17,7 @@ from famsim.engine.sharing import queue_up, share_out, sort_list
 from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
-from famsim.model.identity import entry_month_in
+from famsim.model.identity import N_CELLS, entry_month_in
 from famsim.model.now import Now
 from famsim.model.records import Parameters
 from famsim.rules.family.entry import enter
@@ -38,10 +38,16 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     """
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
-    call, turn = (
-        Call(timetable, p[0], new_desk(doors_looked_at(p) | doors_looked_at(beside.p), p[0])),
-        beside.turn[0],
-    )
+    desk = new_desk(doors_looked_at(p) | doors_looked_at(beside.p), N_CELLS, p[0])
+    done = live_call(state, beside, Call(timetable, p[0], desk))
+    post(desk.sheet, timetable.first_month, timetable.months, state.tallies)
+    return done
+
+
+@rare
+def live_call(state: State, beside: Beside, call: Call) -> bool:
+    """Live as many families as one call should; say whether all have lived the call's months."""
+    timetable, turn = call.timetable, beside.turn[0]
     turn.lived = 0
     if turn.row == 0 and turn.arrived == 0:
         if timetable.first_month == 1 and state.census[0].accounts == 0:
@@ -98,7 +104,7 @@ def live_alone(state: State, beside: Beside, call: Call) -> None:
             queue_up(state, turn.row, first + k - 1)
         if followed:
             look_on(state, family, Lived(timetable, first, k - queued, queued, luck), p, beside)
-        write_down(book, family, month, k, desk.notes)
+        write_year(book, family, month, k, desk)
         turn.row += 1
         turn.lived += 1
 

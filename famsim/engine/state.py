@@ -32,6 +32,9 @@ NO_SLOT, NOT_HERE = -1, -1
 # what one month of life added to a family's account, kept for those who live apart under some strategy
 KEPT = np.dtype([("counts", np.int32, (N_LIFE_COUNTS,)), ("couple_month", np.int32)])
 
+# what a call's months of life add to one group's tallies: side by side, where in the tallies each lies elsewhere
+SHEET = np.dtype((np.record, [("counts", np.int64, (CALL_MONTHS, N_LIFE_COUNTS))]))
+
 # a count of support of one month of a family that is not lived apart
 LOGGED = np.dtype(
     [
@@ -69,6 +72,16 @@ TURN = np.dtype(
         ("slots", np.int64),
         ("logged", np.int64),
         ("talks", np.int64),
+    ]
+)
+# what the months that one family has lived bring to every strategy; months are a bit each, the first lived the lowest
+YEAR = np.dtype(
+    [
+        ("turn", np.int64),  # whose turn it is, counted from 1
+        ("here", np.int64),  # months in which the family is in the area, or about to be
+        ("ends", np.int64),  # its couple parted
+        ("begins", np.int64),  # it became one with a new partner
+        ("doors_known", np.int64),  # 1 = it is known at which doors it may be
     ]
 )
 

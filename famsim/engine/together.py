@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from famsim.engine.apart import Apart, Back, Counted, put_back, take_away
 from famsim.engine.beside import Beside, empty_beside
 from famsim.engine.live import live
-from famsim.engine.logs import Noted, note_down, of_each
+from famsim.engine.logs import Noted, copied, note_down, of_each
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS, Noticed, nobody_noticed
 from famsim.engine.run import Run
 from famsim.engine.state import CALL_MONTHS, NO_SLOT, NOT_HERE, Timetable, as_bytes, empty_state, words_of
@@ -91,8 +91,8 @@ class Together(Run):
     def empty_logs(self) -> None:
         """Keep what the logs hold, and let them begin again."""
         log, talks = self.written()
-        self.logs.append(log.copy())
-        self.talks.append(talks.copy())
+        self.logs.append(copied(log))
+        self.talks.append(copied(talks))
 
     def logs_of_call(self) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """Return what each strategy's families noted and talked about in the call that has been lived; forget it."""
@@ -135,7 +135,7 @@ class Together(Run):
             month_from=np.searchsorted(talks["m"], np.arange(CALL_MONTHS + 1)),
             starts=beside.starts,
             start_words=beside.start_words,
-            before=beside.before[:slots, place].copy(),
+            before=beside.before[place],
             unions=beside.unions,
             came_in=np.zeros(slots, np.bool_),
             held=np.zeros(slots, np.int64),
@@ -152,7 +152,7 @@ class Together(Run):
         noticed, came_in = apart.noticed.came_in, np.zeros(len(self.state.accounts), np.bool_)
         came_in[self.beside.owners[: noticed.size][noticed]] = True
         own = Noted(words_of(log), came_in, self.state.account_cells, apart.state.tallies, apart.state.funnel)
-        self.noted[place].append(log[: note_down(log.view(np.recarray), own)].copy())
+        self.noted[place].append(copied(log[: note_down(log.view(np.recarray), own)]))
         apart.tally(self.month + 1, CALL_MONTHS)
 
     def run_of(self, place: int) -> Run:

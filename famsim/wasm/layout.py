@@ -17,7 +17,7 @@ from famsim.wasm.look import columns
 
 SETTLES = int(Starts.start.__globals__["SETTLES"])  # months that a stock lives with its draw's parameters
 Described = dict[str, Any]
-ROOM = 1 << 16  # bytes in which rules make arrays, besides a few for each family on a list
+ROOM = 1 << 20  # bytes in which rules make arrays, a call's sheet among them, besides a few for each family on a list
 ROOM_A_FAMILY = 64
 
 

@@ -1,15 +1,16 @@
 """One life with strategies beside it, and each by itself, in plain Python; a program for test_plain_together.
 
-`plain_together.py START END [refusals]`: START holds families, parameters (the comparator's first) and months; what
-comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a family; a talk eases
-nothing then, for by that alone whoever is talked with would be lived apart.
+`plain_together.py START END [refusals|doors|rows]`: START holds families, parameters (the comparator's first) and
+months; what comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a family; a
+talk eases nothing then, for by that alone whoever is talked with would be lived apart. `doors`, `rows`: with a glance
+that passes over every month in which a family is at a door, or in which it meets a row.
 """
 
 import sys
 
 import numpy as np
 
-from famsim.engine import Run, Sample, Together, empty_state, with_book
+from famsim.engine import Run, Sample, Together, empty_state, glance, with_book
 from famsim.model.family import FAMILY, LEFT
 from famsim.model.parameters import PARAMETERS
 from famsim.rules.family import support
@@ -53,6 +54,11 @@ def weighs(family, now, p):
     family.strain_short += 0.1
 
 
+def nowhere(asked, lived, beside):
+    """Pass over every month."""
+    return 0
+
+
 if __name__ == "__main__":
     with np.load(sys.argv[1]) as start:
         families, parameters = (
@@ -63,4 +69,8 @@ if __name__ == "__main__":
     if "refusals" in sys.argv:
         support.come_to_nothing = weighs
         parameters["staff"]["conversation_eases"] = 0.0
+    if "doors" in sys.argv:
+        glance.months_near = nowhere
+    if "rows" in sys.argv:
+        glance.months_that_meet = nowhere
     np.savez(sys.argv[2], **lived(families, parameters, months))

@@ -1,6 +1,6 @@
 """Rows of records as types, for reading and for mypy; compiled code reads the record types themselves."""
 
-from famsim.model.records.book import Census, Kept, Logged, Luck, Note, Talk, Turn
+from famsim.model.records.book import Census, Kept, Logged, Luck, Note, Sheet, Talk, Turn, Year
 from famsim.model.records.couple import (
     ApartFigures,
     ChildrenFigures,
@@ -75,6 +75,7 @@ __all__ = [
     "QualityFigures",
     "SdqFigures",
     "SeparationFigures",
+    "Sheet",
     "StaffFigures",
     "StressFigures",
     "SupportFigures",
@@ -83,4 +84,5 @@ __all__ = [
     "ViolenceFigures",
     "Way",
     "WorkFigures",
+    "Year",
 ]

@@ -42,6 +42,12 @@ class Kept(Protocol):
     couple_month: int
 
 
+class Sheet(Protocol):
+    """What a call's months of life add to one group's tallies (engine.state.SHEET)."""
+
+    counts: Table[int]
+
+
 class Turn(Protocol):
     """How far a call is (engine.state.TURN)."""
 
@@ -54,6 +60,16 @@ class Turn(Protocol):
     slots: int
     logged: int
     talks: int
+
+
+class Year(Protocol):
+    """What the months that one family has lived bring to every strategy (engine.state.YEAR)."""
+
+    turn: int
+    here: int
+    ends: int
+    begins: int
+    doors_known: int
 
 
 class Talk(Protocol):

@@ -153,8 +153,20 @@ def act_on(k: int, account: int, s: int, lived: Lived, beside: Beside) -> int:
     if desk.year[0].ends >> k & 1:
         leave_support(family, now, p, note)
     elif desk.year[0].begins >> k & 1:
-        another_couple(family, p)
+        begin_as_a_couple(family, desk.after[k], p)
     return how
+
+
+@rule
+def begin_as_a_couple(family: Family, status: int, p: Parameters) -> None:
+    """Let another couple begin, as which the family is asked from now on; its record stays that of the month's places.
+
+    What a programme is for hangs on whether two live there.
+    """
+    before = family.status
+    family.status = status
+    another_couple(family, p)
+    family.status = before
 
 
 @rule

@@ -104,6 +104,24 @@ def test_the_months_of_a_call_and_the_company_change_nothing(world):
     assert [one, two, three, two] == [one_again, two_again, three_again, by_itself]
 
 
+def test_a_new_couple_is_asked_as_if_nobody_had_been_together_as_apart(world):
+    """What a programme for couples and for parents apart was asked of two who parted is not held against the next two.
+
+    It was, of who followed the shared life: whether the programme is for two was asked before the second moved in.
+    """
+
+    def refuse(p):
+        p.programmes["take_up"], p.staff.conversation_eases = 0.0, 0.0
+
+    offer = world.for_all("seven_week_group")
+    starts = [world.under(one, months=60, change=refuse) for one in (None, offer)]
+    (_, ours), _ = together(starts, 60)
+    theirs = world.under(offer, months=60, change=refuse)
+    assert differing(ours, alone(theirs, 60)) == []
+    refused, later = theirs.families.refusals[:, 0] > 0, theirs.families.union > 1
+    assert refused.any() and later.sum() > 20, "nobody refuses, or nobody lives with another"
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("draw", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)])
 def test_every_shipped_scenario_together_is_what_it_is_apart(name, draw):

@@ -35,7 +35,6 @@ from famsim.model.parameters import PARAMETERS
 from famsim.model.policy import CONDITION, MAX_OFFERS, QUEUE_CLASSES, SOON, Trigger
 from famsim.model.records import Luck, Parameters, Turn
 
-N_TRIGGERS = len(Trigger)
 # by one family under one strategy in one call: counts, and stages of the funnel as counts above them
 MOST_LOGGED = CALL_MONTHS * (N_COUNTS - N_LIFE_COUNTS + MAX_OFFERS * N_STAGES)
 ROOM = 1 << 17  # entries of a log, at least
@@ -84,7 +83,7 @@ def empty_beside(p: np.recarray, accounts: int, slots: int) -> Beside:
     room = max(ROOM, 2 * strategies * MOST_LOGGED) if strategies else 0
     return Beside(
         p=p,
-        triggers=np.isin(np.arange(N_TRIGGERS), offers["trigger"]),
+        triggers=np.isin(np.arange(len(Trigger)), offers["trigger"]),
         asked=asked.view(np.recarray),
         asked_by=asked_by,
         support=support.view(np.recarray),

@@ -58,40 +58,35 @@ def write_down(book: Book, family: Family, month: int, months: int, notes: Row[N
         note, row = notes[k], month + k - 1
         if row >= 0:
             for what in range(N_LIFE_COUNTS):
-                book.accounts[account, what] += note.counts[what]
                 book.tallies[row, cell, what] += note.counts[what]
-            write_rest(book, (account, row, cell), note)
-            if slot != NO_SLOT:
-                keep_month(book.kept[slot, row % CALL_MONTHS], note)
+            write_month(book, (account, row, cell), slot, note)
         wipe(note)
 
 
 @rare
 def write_year(book: Book, family: Family, month: int, months: int, desk: Desk) -> None:
-    """Do the same, the counts of life by way of the desk's sheet: there a family's months lie side by side.
+    """Put the desk's notes of so many months into the book as `write_down` does; their counts of life on the sheet.
 
-    In the tallies each lies elsewhere, and to fetch it from there takes longer than to add it up.
+    To fetch a year's places in the tallies one by one takes longer than to add it up.
     """
     account, cell, sheet = family.account, family.cell, desk.sheet
     slot = slot_of(book, account)
     for k in range(months):
         note, row = desk.notes[k], month + k - 1
         if row >= 0:
-            at = row % CALL_MONTHS
             for what in range(N_LIFE_COUNTS):
-                book.accounts[account, what] += note.counts[what]
-                sheet[cell].counts[at, what] += note.counts[what]
-            write_rest(book, (account, row, cell), note)
-            if slot != NO_SLOT:
-                keep_month(book.kept[slot, at], note)
+                sheet[cell].counts[row % CALL_MONTHS, what] += note.counts[what]
+            write_month(book, (account, row, cell), slot, note)
         wipe(note)
 
 
 @rule
-def write_rest(book: Book, where: tuple[int, int, int], note: Note) -> None:
-    """Put what a note holds besides counts of life into the book; `where`: account, row of the month, cell."""
+def write_month(book: Book, where: tuple[int, int, int], slot: int, note: Note) -> None:
+    """Put a month's note into the book but for its tallies of life; `where`: account, row of the month, cell."""
     accounts, tallies, unions = book.accounts, book.tallies, book.unions
     account, row, cell = where
+    for what in range(N_LIFE_COUNTS):
+        accounts[account, what] += note.counts[what]
     book.couple_months[account, row] += note.couple_month
     if note.couple_month != 0 and unions[account, 0] == 0:
         unions[account, 0], unions[account, 1] = note.union, note.since
@@ -100,11 +95,13 @@ def write_rest(book: Book, where: tuple[int, int, int], note: Note) -> None:
             accounts[account, what] += note.counts[what]
             tallies[row, cell, what] += note.counts[what]
         add_to_funnel(book.funnel, row, note)
+    if slot != NO_SLOT:
+        keep_month(book.kept[slot, row % CALL_MONTHS], note)
 
 
 @rare
 def post(sheet: Row[Sheet], first_month: int, months: int, tallies: NDArray[np.int64]) -> None:
-    """Add to the tallies what is on the sheet of so many months; there is nothing of those before the first."""
+    """Add to the tallies what is on the sheet of so many months; before the scenario's first there is nothing."""
     for row in range(max(first_month - 1, 0), first_month - 1 + months):
         for cell in range(sheet.size):
             for what in range(N_LIFE_COUNTS):

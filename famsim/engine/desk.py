@@ -23,7 +23,7 @@ class Desk(NamedTuple):
 
     notes: Row[Note]  # (CALL_MONTHS,) NOTE: what each of the family's months adds to the book; blank between families
     luck: Row[Luck]  # (1,) LUCK: the draws of the family whose turn it is, worked out ahead
-    sheet: Row[Sheet]  # (groups,) SHEET: what is yet to be posted to the tallies
+    sheet: Row[Sheet]  # (groups,) SHEET: counts of life that are yet to be posted to the tallies
 
 
 class Call(NamedTuple):
@@ -82,7 +82,7 @@ class LookingDesk(NamedTuple):
     year: Row[Year]  # (1,)
     since: NDArray[np.int64]  # (triggers, CALL_MONTHS): months since each
     meets: NDArray[np.int64]  # (conditions,): the months in which it meets each that offers ask for, a bit each
-    known: NDArray[np.int64]  # (conditions,): in whose turn that was found
+    known: NDArray[np.int64]  # (conditions,): in whose turn that was found (Year.turn)
     near: NDArray[np.int64]  # (CALL_MONTHS,): the doors at which it may be, a bit each, once they are known
     before: NDArray[np.uint32]  # (SUPPORT_WORDS,): where it stood with support when the call began
     talks: NDArray[

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from famsim.engine.acting import another_family, months_it_may_act
 from famsim.engine.beside import Beside, Lived
 from famsim.engine.book import wipe
-from famsim.engine.glance import glance, months_it_may_act
 from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS
 from famsim.engine.state import (
     CALL_MONTHS,
@@ -45,7 +45,8 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
     account, slot, desk = family.account, NO_SLOT, beside.desk
     first, apart = lived.timetable.first_month + lived.m, beside.apart
     all_apart = lived.queued or family.talked_month >= first or in_support(desk.start[0], first, p)
-    look_back(lived, beside)
+    if not all_apart:
+        look_back(lived, beside)
     for s in range(beside.p.size):
         how = COMES_APART
         if not apart[account, s] and not all_apart:
@@ -62,7 +63,7 @@ def look_on(state: State, family: Family, lived: Lived, p: Parameters, beside: B
 def look_back(lived: Lived, beside: Beside) -> None:
     """Find, once for all strategies, what of the months lived they go by."""
     desk, here, ends, begins = beside.desk, 0, 0, 0
-    glance(lived, beside)
+    another_family(lived, beside)
     for k in range(lived.months):
         family = desk.months[k]
         is_here = family.status != LEFT and family.status != NOT_YET

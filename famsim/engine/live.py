@@ -30,9 +30,9 @@ FIRST = cast(int, np.int64(0))  # of a call's months; typed, because a bare 0 wo
 def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside) -> bool:
     """Live the timetable's months (at most CALL_MONTHS, else ValueError) in one area, in place; say whether it is done.
 
-    `p` is an array of one record. Months from 1 on are counted in the book. A family lives its months one
-    after the other, alone and in cache, until it stands in a queue; those who do then live month by month
-    together, because only they share places. The result is that of living every month together. Strategies
+    `p` is an array of one record. Months from 1 on are counted in the book, which is whole when this returns. A family
+    lives its months one after the other, alone and in cache, until it stands in a queue; those who do then live month
+    by month together, because only they share places. The result is that of living every month together. Strategies
     `beside` are followed family by family. Where their log has no room for another, or as many are lived as one call
     should, the call is to be made again, the log emptied, and goes on from there.
     """

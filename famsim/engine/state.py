@@ -32,7 +32,8 @@ NO_SLOT, NOT_HERE = -1, -1
 # what one month of life added to a family's account, kept for those who live apart under some strategy
 KEPT = np.dtype([("counts", np.int32, (N_LIFE_COUNTS,)), ("couple_month", np.int32)])
 
-# what a call's months of life add to one group's tallies: side by side, where in the tallies each lies elsewhere
+# what a call's months of life add to one group's tallies: here they lie side by side, there as far from each other as a
+# month of all groups is long
 SHEET = np.dtype((np.record, [("counts", np.int64, (CALL_MONTHS, N_LIFE_COUNTS))]))
 
 # a count of support of one month of a family that is not lived apart
@@ -77,7 +78,7 @@ TURN = np.dtype(
 # what the months that one family has lived bring to every strategy; months are a bit each, the first lived the lowest
 YEAR = np.dtype(
     [
-        ("turn", np.int64),  # whose turn it is, counted from 1
+        ("turn", np.int64),  # families that have been looked at, this one too: marks what is found of it
         ("here", np.int64),  # months in which the family is in the area, or about to be
         ("ends", np.int64),  # its couple parted
         ("begins", np.int64),  # it became one with a new partner

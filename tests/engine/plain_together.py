@@ -1,20 +1,26 @@
 """One life with strategies beside it, and each by itself, in plain Python; a program for test_plain_together.
 
-`plain_together.py START END [refusals|doors|rows]`: START holds families, parameters (the comparator's first) and
-months; what comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a family; a
-talk eases nothing then, for by that alone whoever is talked with would be lived apart. `doors`, `rows`: with a glance
-that passes over every month in which a family is at a door, or in which it meets a row.
+`plain_together.py START END [refusals|doors|rows|begins|moved]`: START holds families, parameters (the comparator's
+first) and months; what comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a
+family; a talk eases nothing then, for by that alone whoever is talked with would be lived apart. The others: every
+month is passed over in which a family may be at a door, meets a row, or begins an episode; or nobody has moved in any.
 """
 
 import sys
 
 import numpy as np
 
-from famsim.engine import Run, Sample, Together, empty_state, glance, with_book
+from famsim.engine import Run, Sample, Together, acting, empty_state, following, with_book
 from famsim.model.family import FAMILY, LEFT
 from famsim.model.parameters import PARAMETERS
 from famsim.rules.family import support
 
+PASSED_OVER = {
+    "doors": (acting, "months_near"),
+    "rows": (acting, "months_that_meet"),
+    "begins": (acting, "months_that_begin"),
+    "moved": (following, "has_moved"),
+}
 BOOK = ("accounts", "couple_months", "unions", "tallies", "funnel")
 
 
@@ -54,8 +60,8 @@ def weighs(family, now, p):
     family.strain_short += 0.1
 
 
-def nowhere(asked, lived, beside):
-    """Pass over every month."""
+def never(*given):
+    """Say that there is no such month."""
     return 0
 
 
@@ -69,8 +75,7 @@ if __name__ == "__main__":
     if "refusals" in sys.argv:
         support.come_to_nothing = weighs
         parameters["staff"]["conversation_eases"] = 0.0
-    if "doors" in sys.argv:
-        glance.months_near = nowhere
-    if "rows" in sys.argv:
-        glance.months_that_meet = nowhere
+    for planted, (module, name) in PASSED_OVER.items():
+        if planted in sys.argv:
+            setattr(module, name, never)
     np.savez(sys.argv[2], **lived(families, parameters, months))

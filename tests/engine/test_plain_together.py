@@ -55,7 +55,7 @@ def test_a_refusal_that_weighs_on_a_family_is_seen(lived):
     assert unlike(found)
 
 
-@pytest.mark.parametrize("passed_over", ["doors", "rows"])
-def test_a_glance_that_passes_over_months_is_seen(lived, passed_over):
+@pytest.mark.parametrize("passed_over", ["doors", "rows", "begins", "moved"])
+def test_months_that_are_passed_over_are_seen(lived, passed_over):
     """The planted fault: a month in which a strategy would have acted is not looked at."""
     assert unlike(lived(passed_over))

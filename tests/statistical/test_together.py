@@ -9,8 +9,9 @@ from numba.core.runtime import _nrt_python, rtsys
 
 from famsim.engine.together import OF_SUPPORT_ALONE
 from famsim.errors import FamsimError
-from famsim.model.family import LEFT
+from famsim.model.family import LEFT, NEVER
 from famsim.model.parameters import CHANNELS
+from famsim.model.policy import OF_APART
 from famsim.population.draws import Starts, beside, with_strategy
 from famsim.population.start import world_of
 from famsim.scenario import Strategy, change, load_scenario
@@ -118,8 +119,9 @@ def test_a_new_couple_is_asked_as_if_nobody_had_been_together_as_apart(world):
     (_, ours), _ = together(starts, 60)
     theirs = world.under(offer, months=60, change=refuse)
     assert differing(ours, alone(theirs, 60)) == []
-    refused, later = theirs.families.refusals[:, 0] > 0, theirs.families.union > 1
-    assert refused.any() and later.sum() > 20, "nobody refuses, or nobody lives with another"
+    refused = theirs.families.refused_month[:, OF_APART]
+    met_later = (refused != NEVER) & (refused < theirs.families.together_month) & (theirs.families.union > 1)
+    assert met_later.any(), "nobody refuses apart and lives with another then"
 
 
 @pytest.mark.parametrize("name", SHIPPED)

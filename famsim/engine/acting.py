@@ -1,8 +1,8 @@
-"""A glance at the months that a family has lived: those, a bit each, in which a strategy may act on it.
+"""In which of the months that a family has lived a strategy may act on it; months are a bit each.
 
-It passes over no month in which the rules would have anything to do. Most of the months it names are such months, and
-in each the rules themselves are asked (famsim.engine.following). What is found of a condition is kept for every offer
-that asks for the same, whatever the strategy.
+For a family that neither waits nor attends, no month is passed over in which the rules would have anything to do. In
+seven of ten that are named they have; in each they are run themselves (famsim.engine.following). What is found of a
+condition is kept for every offer that asks for the same, whatever the strategy.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from famsim.rules.family.need import episode_begins, meets_row, months_since_tri
 
 
 @rule
-def glance(lived: Lived, beside: Beside) -> None:
-    """Begin with another family: find the months since each trigger; what is kept of conditions is the last one's."""
+def another_family(lived: Lived, beside: Beside) -> None:
+    """Find the months since each trigger; forget what was found of the last family's conditions and doors."""
     desk = beside.desk
     desk.year[0].turn += 1
     desk.year[0].doors_known = 0
@@ -70,7 +70,10 @@ def months_inside(terms: Offer, lived: Lived, beside: Beside) -> int:
 
 @rule
 def months_that_begin(terms: Offer, inside: int, lived: Lived, beside: Beside) -> int:
-    """Return those of the months inside an offer's window in which an episode of it may begin."""
+    """Return those of the months inside an offer's window in which an episode of it may begin.
+
+    For an offer at any time they are told from two months, as rules.family.need.episode_begins tells them.
+    """
     months, first = beside.desk.months, lived.timetable.first_month + lived.m
     if terms.trigger == Trigger.ANY_TIME:
         return inside & (nth_month(terms.begins - first) | nth_month(months[0].entry_month - first))
@@ -89,7 +92,7 @@ def nth_month(k: int) -> int:
 
 
 class Stood(NamedTuple):
-    """An offer, and how far on the way into it a family is."""
+    """A strategy, an offer of it, and how far on the way into that a family is."""
 
     strategy: int
     offer: int

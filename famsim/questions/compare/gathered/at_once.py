@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-MOST = 330_000  # families: under six strategies over fifteen years they take three to four gigabytes
+MOST = 200_000  # families: six strategies over fifteen years take some 18 kB for each, their starts made on the way
 
 
 class AtOnce:

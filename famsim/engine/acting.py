@@ -1,8 +1,8 @@
 """In which of the months that a family has lived a strategy may act on it; months are a bit each.
 
-For a family that neither waits nor attends, no month is passed over in which the rules would have anything to do. In
-seven of ten that are named they have; in each they are run themselves (famsim.engine.following). What is found of a
-condition is kept for every offer that asks for the same, whatever the strategy.
+For a family that neither waits nor attends, no month is passed over in which the rules would have anything to do; in
+each that is named they are run themselves (famsim.engine.following). What is found of a condition is kept for every
+offer that asks for the same, whatever the strategy.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from famsim.engine.beside import Beside, Lived
-from famsim.engine.state import month_of
+from famsim.engine.state import CALL_MONTHS, month_of
 from famsim.model.compiling import rule
 from famsim.model.now import Now
 from famsim.model.policy import Trigger
@@ -88,7 +88,7 @@ def months_that_begin(terms: Offer, inside: int, lived: Lived, beside: Beside) -
 @rule
 def nth_month(k: int) -> int:
     """Return the bit of the k-th month lived, or none of a month that is no month of the call."""
-    return 1 << k if 0 <= k < 32 else 0
+    return 1 << k if 0 <= k < CALL_MONTHS else 0
 
 
 class Stood(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from famsim.engine.state import CENSUS, KEPT, LOGGED, TALK, TURN
+from famsim.engine.state import CENSUS, KEPT, LOGGED, SHEET, TALK, TURN, YEAR
 from famsim.model.counts import NOTE
 from famsim.model.doors import DOOR, MAY_COME, WAY
 from famsim.model.family import CHILD, EFFECTS, FAMILY, PARENT
@@ -47,7 +47,9 @@ FILES = {
         "Note": (NOTE, "What one month of one family adds to the book (model.counts.NOTE)."),
         "Luck": (LUCK, "A family's draws, worked out ahead (model.luck.LUCK)."),
         "Kept": (KEPT, "What one month of life added to a family's account (engine.state.KEPT)."),
+        "Sheet": (SHEET, "What a call's months of life add to one group's tallies (engine.state.SHEET)."),
         "Turn": (TURN, "How far a call is (engine.state.TURN)."),
+        "Year": (YEAR, "What the months that one family has lived bring to every strategy (engine.state.YEAR)."),
         "Talk": (TALK, "A talk that a family was noticed for (engine.state.TALK)."),
         "Logged": (LOGGED, "A count of support of one month of one family (engine.state.LOGGED)."),
         "Census": (CENSUS, "How much of a run's arrays is in use (engine.state.CENSUS)."),

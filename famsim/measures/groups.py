@@ -10,6 +10,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from famsim.measures.loops import fill_totals
 from famsim.model.identity import CELL_SHAPE, N_CELLS
 
 ALL = "all"  # the group that every family is in
@@ -50,33 +51,27 @@ def places_of(grouped: NDArray[np.int16]) -> dict[str, NDArray[np.int64]]:
 
 
 @cache
-def cells_of_groups() -> NDArray[np.float64]:
-    """Return which numbers belong to each group, 1 or 0, shape (groups, N_GROUPED), in the order of group_names."""
-    places = places_of(np.arange(N_GROUPED, dtype=np.int16))
-    rows = [np.ones(N_GROUPED, np.bool_)]
+def groups_of_numbers() -> NDArray[np.int64]:
+    """Return which groups each number belongs to, their places in group_names, (N_GROUPED, splits): one in each."""
+    places, rows, first = places_of(np.arange(N_GROUPED, dtype=np.int16)), [np.zeros(N_GROUPED, np.int64)], 1
     for name, values in DIMENSIONS.items():
-        rows += [places[name] == value for value in range(len(values))]
-    member = np.array(rows, np.float64)  # whole numbers all the same, and multiplied many times as fast
-    member.flags.writeable = False  # handed out again
-    return member
+        rows.append(first + places[name])
+        first += len(values)
+    found = np.stack(rows, axis=1)
+    found.flags.writeable = False  # handed out again
+    return found
 
 
 def families_by_group(grouped: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return how many of some families are in each group, (groups,)."""
-    counted = np.bincount(grouped, minlength=N_GROUPED).astype(np.float64)
-    found: NDArray[np.int64] = (cells_of_groups() @ counted).astype(np.int64)
+    counted, of = np.bincount(grouped, minlength=N_GROUPED), groups_of_numbers()
+    numbers, found = np.flatnonzero(counted), np.zeros(len(group_names()), np.int64)
+    np.add.at(found, of[numbers], counted[numbers, None])
     return found
 
 
 def totals_by_group(accounts: NDArray[np.int32], grouped: NDArray[np.int16]) -> NDArray[np.int64]:
-    """Return an account book's (families, counts) sums in each group, (groups, counts): whole numbers, to the bit.
-
-    Only the numbers are summed up that families have, in float64, which holds such whole numbers exactly.
-    """
-    order = np.argsort(grouped, kind="stable")
-    numbers, firsts = np.unique(grouped[order], return_index=True)
-    if not numbers.size:
-        return np.zeros((len(group_names()), accounts.shape[1]), np.int64)
-    sums = np.add.reduceat(accounts[order], firsts, axis=0, dtype=np.int64)
-    found: NDArray[np.int64] = (cells_of_groups()[:, numbers] @ sums.astype(np.float64)).astype(np.int64)
+    """Return an account book's (families, counts) sums in each group, (groups, counts)."""
+    found = np.zeros((len(group_names()), accounts.shape[1]), np.int64)
+    fill_totals(accounts, grouped, groups_of_numbers(), found)
     return found

@@ -14,6 +14,7 @@ from famsim.engine import kernel
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
+Counted = NDArray[np.int32]
 FIRST, SECOND, THIRD, CHANGED, LOW, HIGH = range(6)  # of what is summed up: three powers, how many, the ends
 SUMMED = 6
 ABSENT, NOTHING = -1, -2  # in place of a place
@@ -87,6 +88,20 @@ def fill_moments(x: Numbers, member: Places, taken: Taken, least: Numbers, sums:
                     sums[CHANGED, e, group] += 1.0
                 sums[LOW, e, group] = min(sums[LOW, e, group], value)
                 sums[HIGH, e, group] = max(sums[HIGH, e, group], value)
+
+
+@kernel
+def fill_totals(accounts: Counted, grouped: NDArray[np.int16], groups: Places, totals: Places) -> None:
+    """Add the rows of an account book (families, counts) up into totals (groups, counts), in every group of a family.
+
+    grouped (families,): each one's number; groups (numbers, splits): which groups a number belongs to.
+    """
+    for i in range(len(accounts)):
+        row = accounts[i]
+        for group in groups[grouped[i]]:
+            found = totals[group]
+            for count in range(row.size):
+                found[count] += row[count]
 
 
 @kernel

@@ -28,7 +28,7 @@ from famsim.measures.groups import (
     totals_by_group,
 )
 from famsim.measures.interval import FEW, Limits, Moments, limits, moments, normal_quantile, t_quantile, upper_counts
-from famsim.measures.ledger import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.measures.ledger import CoupleMonths, PairLedger, boxes_of, couple_months, ledger
 from famsim.measures.ledgers import Bundle, Ledger, Summary, above_nothing, interval, together
 from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
@@ -131,6 +131,7 @@ __all__ = [
     "band",
     "begins",
     "besides",
+    "boxes_of",
     "by_column",
     "control_limits",
     "couple_months",

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from famsim.engine import fill_boxes
+from famsim.measures.loops import fill_unions
 from famsim.model.boxes import N_BOXES, Box
-from famsim.model.couple_month import A_HARM, PARTED
+from famsim.model.couple_month import A_HARM
 
 if TYPE_CHECKING:
     from famsim.engine import Run
@@ -41,14 +42,6 @@ class CoupleMonths:
     def chances(self) -> np.ndarray:
         """Return each month's chance of parting, (families, months) int32, in parts of CERTAIN."""
         return self.words & CHANCE
-
-    def of_first_union(self) -> np.ndarray:
-        """Return the words up to the first parting, 0 after it, (families, months)."""
-        parted, found = self.words >= PARTED, self.words.copy()
-        rows = np.flatnonzero(parted.any(axis=1))
-        since = np.logical_or.accumulate(parted[rows], axis=1)[:, :-1]
-        found[rows, 1:] = np.where(since, 0, found[rows, 1:])
-        return found
 
 
 @dataclass(frozen=True)
@@ -93,20 +86,24 @@ def ledger(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -> 
     unions are the same couple are their partings a pair's.
     """
     rows = np.flatnonzero((ours.words != without.words).any(axis=1))
-    ours, without = ours.among(rows), without.among(rows)
+    return PairLedger(rows.astype(np.int32), boxes_of(without.among(rows), ours.among(rows), counted))
+
+
+def boxes_of(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -> np.ndarray:
+    """Return the boxes of a pair's ledger, (families, N_BOXES) int32, where every family's couples differ."""
     same = (ours.unions == without.unions).all(axis=1)
-    firsts = [np.where(same[:, None], one.of_first_union(), 0) for one in (without, ours)]
-    boxes = np.zeros((rows.size, N_BOXES), np.int64)
-    fill_boxes(firsts[0], firsts[1], without.exit_months, counted, boxes)
-    boxes[:, Box.LATER_UNIONS] = later(ours, firsts[1], counted) - later(without, firsts[0], counted)
-    return PairLedger(rows.astype(np.int32), boxes.astype(np.int32))
+    (first, later), (ours_first, ours_later) = (in_unions(one, same, counted) for one in (without, ours))
+    boxes = np.zeros((same.size, N_BOXES), np.int64)
+    fill_boxes(first, ours_first, without.exit_months, counted, boxes)
+    boxes[:, Box.LATER_UNIONS] = ours_later - later
+    return boxes.astype(np.int32)
 
 
-def later(life: CoupleMonths, first: np.ndarray, counted: bool) -> np.ndarray:
-    """Return each family's partings that are not the pair's, (families,): expected, in parts, or counted."""
-    found: np.ndarray
-    if counted:
-        found = (life.words >= PARTED).sum(axis=1) - (first >= PARTED).sum(axis=1)
-        return found
-    found = life.chances.sum(axis=1, dtype=np.int64) - (first & CHANCE).sum(axis=1, dtype=np.int64)
-    return found
+def in_unions(life: CoupleMonths, same: np.ndarray, counted: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return words up to the first parting, 0 after it, where the couple is a pair's, bool (families,); and the rest.
+
+    The rest (families,): partings that are not the pair's, expected, in parts, or counted.
+    """
+    first, later = np.zeros(life.words.shape, np.int32), np.zeros(same.size, np.int64)
+    fill_unions(life.words, same, counted, first, later)
+    return first, later

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.engine import kernel
+from famsim.model.couple_month import chance_in, parted_in
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -102,6 +103,25 @@ def fill_totals(accounts: Counted, grouped: NDArray[np.int16], groups: Places, t
             found = totals[group]
             for count in range(row.size):
                 found[count] += row[count]
+
+
+@kernel
+def fill_unions(words: Counted, same: NDArray[np.bool_], counted: bool, first: Counted, later: Places) -> None:
+    """Write words (families, months) up to the first parting into first, where the couple is the `same` in both lives.
+
+    later (families,): what is left of partings: expected, in parts of CERTAIN, or `counted`.
+    """
+    for i in range(len(words)):
+        of_pair = same[i]
+        for month in range(words.shape[1]):
+            word = words[i, month]
+            if of_pair:
+                first[i, month] = word
+                of_pair = not parted_in(word)
+            elif counted:
+                later[i] += parted_in(word)
+            else:
+                later[i] += chance_in(word)
 
 
 @kernel

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from famsim.measures import CoupleMonths, PairLedger, couple_months, ledger
+from famsim.measures import CoupleMonths, PairLedger, boxes_of, couple_months
 from famsim.model.counts import N_LIFE_COUNTS
 
 if TYPE_CHECKING:
@@ -42,13 +42,15 @@ class Differing:
         """Return the accounts of families who may differ under a strategy; all others have the shared life's."""
         together, mine = self.together, self.owners(place)
         noted = together.noted[place]
-        rows = np.unique(np.concatenate([self.supported, mine, *(one["account"] for one in noted)]))
+        may_differ = np.zeros(len(together.accounts), np.bool_)
+        for some in (self.supported, mine, *(one["account"] for one in noted)):
+            may_differ[some] = True
+        rows, at = np.flatnonzero(may_differ), np.cumsum(may_differ) - 1
         counts = together.accounts[rows]
         counts[:, N_LIFE_COUNTS:] = 0
-        counts[np.searchsorted(rows, mine)] += together.apart[place].state.accounts[: mine.size]
+        counts[at[mine]] += together.apart[place].state.accounts[: mine.size]
         for one in noted:
-            at = np.searchsorted(rows, one["account"]) * counts.shape[1] + one["what"]
-            np.add.at(counts.reshape(-1), at, one["amount"])
+            np.add.at(counts.reshape(-1), at[one["account"]] * counts.shape[1] + one["what"], one["amount"])
         return Counts(rows, counts)
 
     def series(self, place: int) -> np.ndarray:
@@ -70,5 +72,4 @@ class Differing:
         knows = (own.unions[there, 0] != 0) | self.together.beside.apart[rows, place]
         unions = np.where(knows[:, None], own.unions[there], without.unions)
         ours = CoupleMonths(without.words + own.couple_months[there], unions, without.exit_months)
-        found = ledger(without, ours)
-        return PairLedger(rows[found.rows].astype(np.int32), found.boxes)
+        return PairLedger(rows.astype(np.int32), boxes_of(without, ours))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from famsim.engine import kernel
+from famsim.model.compiling import rule
 from famsim.model.couple_month import chance_in, parted_in
 
 Numbers = NDArray[np.float64]
@@ -43,26 +44,37 @@ class Taken(NamedTuple):
     bin: Places
 
 
+@rule
+def find_changed(amounts: Numbers, places: Places) -> int:
+    """Write where amounts (families,) are not 0 into places (families + 1,), rising; return how many there are.
+
+    Without a branch: which of many families a strategy has changed is what a processor cannot foretell.
+    """
+    found = 0
+    for i in range(amounts.size):
+        places[found] = i
+        found += amounts[i] != 0.0
+    return found
+
+
 @kernel
 def fill_sums(amounts: Numbers, which: Places, member: Places, sums: Numbers) -> None:
     """Add some rows of amounts (rows, families) up by group, into sums (which, groups)."""
+    places = np.empty(member.size + 1, np.int64)
     for e in range(which.size):
         row, found = amounts[which[e]], sums[e]
-        for i in range(member.size):
-            if row[i] != 0.0:
-                found[member[i]] += row[i]
+        for i in places[: find_changed(row, places)]:
+            found[member[i]] += row[i]
 
 
 @kernel
 def fill_added(changes: Changes, member: Places, against: Against, x: Numbers) -> None:
-    """Write what each family adds to each difference into x (estimates, families)."""
+    """Write what each family adds to each difference into x (estimates, families): 0 where nothing of it changed."""
     number, under, which = changes
     for e in range(which.size):
         above, below, rates, least, row = number[which[e]], under[which[e]], against.rates[e], against.least[e], x[e]
         for i in range(member.size):
-            row[i] = 0.0
-            if above[i] != 0.0 or below[i] != 0.0:
-                row[i] = (above[i] - rates[member[i]] * below[i]) / least[member[i]]
+            row[i] = (above[i] - rates[member[i]] * below[i]) / least[member[i]]
 
 
 @kernel
@@ -71,24 +83,27 @@ def fill_moments(x: Numbers, member: Places, taken: Taken, least: Numbers, sums:
 
     least (estimates, groups): what a family adds at least that counts as one that differs.
     """
-    holds = taken.bin.size > 0
+    places, held = np.empty(member.size + 1, np.int64), np.zeros(member.size, np.bool_)
+    held[: taken.bin.size] = taken.bin >= 0
     for e in range(len(x)):
-        row = x[e]
-        for i in range(member.size):
+        row, of_row, smallest = x[e], sums[:, e], least[e]
+        first, second, third = of_row[FIRST], of_row[SECOND], of_row[THIRD]
+        changed, low, high = of_row[CHANGED], of_row[LOW], of_row[HIGH]
+        there = 0
+        for i in range(member.size):  # without a branch, as in find_changed
+            places[there] = i
+            there += (row[i] != 0.0) | held[i]
+        for i in places[:there]:
             value, group = row[i], member[i]
-            about = value
-            if holds and taken.bin[i] >= 0:
-                about = value - taken.part[e, taken.bin[i]]
-            if about != 0.0:
-                squared = about * about
-                sums[FIRST, e, group] += about
-                sums[SECOND, e, group] += squared
-                sums[THIRD, e, group] += squared * about
+            about = value - taken.part[e, taken.bin[i]] if held[i] else value
+            squared = about * about
+            first[group] += about
+            second[group] += squared
+            third[group] += squared * about
             if value != 0.0:
-                if abs(value) >= least[e, group]:
-                    sums[CHANGED, e, group] += 1.0
-                sums[LOW, e, group] = min(sums[LOW, e, group], value)
-                sums[HIGH, e, group] = max(sums[HIGH, e, group], value)
+                changed[group] += abs(value) >= smallest[group]
+                low[group] = min(low[group], value)
+                high[group] = max(high[group], value)
 
 
 @kernel
@@ -126,12 +141,12 @@ def fill_unions(words: Counted, same: NDArray[np.bool_], counted: bool, first: C
 
 @kernel
 def add_at(sums: Numbers, places: Places, x: Numbers) -> None:
-    """Add x (estimates, families) to sums (estimates, rows) at each family's place; -1: to none."""
+    """Add x (estimates, families) to sums (estimates, rows) at each family's place; of those without one x is 0."""
+    changed = np.empty(places.size + 1, np.int64)
     for e in range(len(x)):
         row, found = x[e], sums[e]
-        for i in range(places.size):
-            if row[i] != 0.0 and places[i] >= 0:
-                found[places[i]] += row[i]
+        for i in changed[: find_changed(row, changed)]:
+            found[places[i]] += row[i]
 
 
 @kernel

@@ -6,6 +6,7 @@ Leaves out: what comes after the scenario's months; the other parent's distress,
 a parting would seem to end it; what schools spend; relationship quality and children's lives beyond their difficulties.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -37,9 +38,9 @@ class Gain(NamedTuple):
     of_health: bool = False
     way: str = ""
 
-    def units(self, counts: np.ndarray) -> np.ndarray:
-        """Return how many units each row of counts (rows, counts) holds."""
-        found: np.ndarray = counts[:, [int(count) for count in self.counts]].sum(axis=1) * self.scale
+    def units(self, counted: Callable[[Count], np.ndarray]) -> np.ndarray:
+        """Return how many units each row holds, (rows,); counted: returns how much of a count each does, (rows,)."""
+        found: np.ndarray = np.sum([counted(count) for count in self.counts], axis=0) * self.scale
         return found
 
     def value(self, of: Figures) -> float:

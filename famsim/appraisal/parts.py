@@ -11,7 +11,7 @@ from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import FISCAL, SOCIAL, WELLBEING, Line
 from famsim.appraisal.payers import GRANT, Payers
 from famsim.appraisal.run import AVERTED, Gained, Spent
-from famsim.measures import most_of, united
+from famsim.measures import most_of, places_among, united
 from famsim.scenario import PAYERS
 
 PENCE = 100.0
@@ -46,7 +46,7 @@ class Part(NamedTuple):
             return Part(pence, self.x + other.x, self.rows, most)
         if not self.rows.size:
             return Part(pence, other.x, other.rows, most)
-        rows = np.union1d(self.rows, other.rows)
+        rows = united(self.rows, other.rows)
         return Part(pence, self.spread_over(rows) + other.spread_over(rows), rows, most)
 
     def spread_over(self, rows: np.ndarray) -> np.ndarray:
@@ -54,7 +54,7 @@ class Part(NamedTuple):
         if rows is self.rows:
             return self.x
         found = np.zeros(rows.size)
-        found[np.searchsorted(rows, self.rows)] = self.x
+        found[places_among(rows, self.rows)] = self.x
         return found
 
 

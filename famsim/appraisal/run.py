@@ -19,7 +19,7 @@ from famsim.appraisal.delivery import (
 from famsim.appraisal.figures import Figures
 from famsim.appraisal.gains import Gain
 from famsim.appraisal.lines import Line, Lines, added
-from famsim.measures import Outcome, places_given
+from famsim.measures import Outcome, places_among, places_given, united
 from famsim.model.counts import CERTAIN, Count
 
 if TYPE_CHECKING:
@@ -69,14 +69,14 @@ def spent(outcome: Outcome, strategy: Strategy, figures: Figures, k: float) -> S
 
 def beside(ours: Spent, theirs: Spent) -> Spent:
     """Return what is spent beyond what is spent under another strategy."""
-    rows = np.union1d(ours.rows, theirs.rows)
+    rows = united(ours.rows, theirs.rows)
     families = added(at(ours, rows), at(theirs, rows), -1.0)
     return Spent(added(ours.lines, theirs.lines, -1.0), families, rows)
 
 
 def at(of: Spent, rows: np.ndarray) -> Lines:
     """Return what families cost, by line, among more families than cost anything."""
-    places, found = np.searchsorted(rows, of.rows), {}
+    places, found = places_among(rows, of.rows), {}
     for line, amounts in of.families.items():
         found[line] = np.zeros(rows.size)
         found[line][places] = amounts
@@ -100,11 +100,15 @@ def gained(outcome: Outcome, first: Outcome, gains: Sequence[Gain], figures: Fig
     """Return what a run gains: what the first strategy's counts, at their value, less those of this one."""
     rows = np.flatnonzero(outcome.differs_from(first))
     less_by_month = first.series - outcome.series
-    less = first.some(rows).astype(np.int64) - outcome.some(rows)
+
+    def less(count: Count) -> np.ndarray:
+        found: np.ndarray = first.column(count)[rows].astype(np.int64) - outcome.column(count)[rows]
+        return found
+
     months, families = {}, {}
     for gain in gains:
         pence = gain.value(figures) * PENCE * k
-        months[gain.name] = np.concatenate([[0.0], gain.units(less_by_month) * pence])
+        months[gain.name] = np.concatenate([[0.0], gain.units(lambda count: less_by_month[:, int(count)]) * pence])
         families[gain.name] = gain.units(less) * pence
-    averted = {name: less[:, int(count)] * (scale * k) for name, (count, scale) in AVERTED.items()}
+    averted = {name: less(count) * (scale * k) for name, (count, scale) in AVERTED.items()}
     return Gained(months, families, averted, rows)

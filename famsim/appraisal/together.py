@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from famsim.appraisal.parts import Part
-from famsim.measures import Fixed
+from famsim.measures import Fixed, places_among
 
 
 def as_rows(parts: Sequence[Part], rows: np.ndarray) -> np.ndarray:
@@ -13,7 +13,7 @@ def as_rows(parts: Sequence[Part], rows: np.ndarray) -> np.ndarray:
     found, places = np.zeros((len(parts), rows.size)), {id(rows): np.arange(rows.size)}
     for one, part in zip(found, parts, strict=True):
         if id(part.rows) not in places:
-            places[id(part.rows)] = np.searchsorted(rows, part.rows)
+            places[id(part.rows)] = places_among(rows, part.rows)
         one[places[id(part.rows)]] = part.x
     return found
 
@@ -28,7 +28,8 @@ def taken_from(parts: Sequence[Part], x: np.ndarray, rows: np.ndarray, holders: 
         return None
     held = np.flatnonzero(holders[rows])
     group, number = holders[rows[held]], int(holders.max(initial=0)) + 1
-    inside = {id(part.rows): np.isin(rows[held], part.rows) for part in {id(one.rows): one for one in parts}.values()}
+    of_parts = {id(part.rows): part.rows for part in parts}
+    inside = {key: places_among(theirs, rows[held]) >= 0 for key, theirs in of_parts.items()}
     bins = sum((one.astype(np.int64) << place for place, one in enumerate(inside.values())), group << len(inside))
     taken = np.zeros((len(parts), number << len(inside)))
     for row, one, part in zip(taken, x, parts, strict=True):

@@ -56,7 +56,8 @@ from famsim.measures.registry import (
     registered,
     span_of,
 )
-from famsim.measures.rolls import Roll, Rolls, united
+from famsim.measures.rising import places_among, united
+from famsim.measures.rolls import Roll, Rolls
 from famsim.measures.vectors import (
     Columns,
     Parts,
@@ -162,6 +163,7 @@ __all__ = [
     "needed",
     "normal_quantile",
     "of_area",
+    "places_among",
     "places_given",
     "registered",
     "rows_of",

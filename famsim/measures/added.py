@@ -16,6 +16,7 @@ from famsim.measures.loops import Against, Changes, fill_added, fill_sums
 from famsim.measures.measure import Measure
 from famsim.measures.most import TRACE, largest_of, most_of_measure, most_of_pair, trace_of
 from famsim.measures.registry import BEFORE_A_PLACE
+from famsim.measures.rising import places_among, united
 from famsim.measures.vectors import Parts, Split, in_groups, line_counts
 
 WHOLE_PARTS = 2.0**20  # sums of numbers that are whole multiples of one part in so many are exact in any order
@@ -262,9 +263,10 @@ def added_to_lines(ledger: PairLedger, holders: np.ndarray | None, split: Split,
     holders (families,): each one's group of fixed size, if any; split: of all families into one group; k: families of
     the area for each one simulated.
     """
-    rows = ledger.rows if holders is None else np.union1d(ledger.rows, np.flatnonzero(holders))
+    there = ledger.rows.astype(np.int64)
+    rows = there if holders is None else united(there, np.flatnonzero(holders))
     x = np.zeros((len(PAIRED), rows.size))
-    x[:, np.searchsorted(rows, ledger.rows)] = line_counts(ledger) * k
+    x[:, places_among(rows, there)] = line_counts(ledger) * k
     some, held = split.among(rows), None if holders is None else holders[rows]
     sums = x.sum(axis=1) if is_exact(k) else np.array([spread_out(one, rows, split.member.size).sum() for one in x])
     return AddedRows(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from famsim.measures.groups import totals_by_group
+from famsim.measures.rising import places_among
 
 
 class Shelf:
@@ -58,10 +59,12 @@ class Shelf:
     def some(self, book: Book, rows: np.ndarray) -> np.ndarray:
         """Return a book's accounts of some families, rising, (rows, counts) int32."""
         assert self._first is not None
-        found: np.ndarray = self._first[rows]
-        place = np.minimum(np.searchsorted(book.rows, rows), max(book.rows.size - 1, 0))
-        own = np.flatnonzero(book.rows[place] == rows) if book.rows.size else place[:0]
-        found[own] = book.counts[place[own]]
+        places = places_among(book.rows, rows)
+        own = np.flatnonzero(places >= 0)
+        found: np.ndarray = book.counts[places[own]]
+        if own.size < rows.size:
+            found, ours = self._first[rows], found
+            found[own] = ours
         return found
 
     def read(self, book: Book) -> np.ndarray:

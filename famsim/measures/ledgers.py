@@ -11,7 +11,8 @@ from famsim.measures.fixed import NOTHING_TAKEN, fixed_part
 from famsim.measures.groups import ALL
 from famsim.measures.interval import Limits, Moments, apart_of, limits, moments, moments_of_rows, no_moments, t_quantile
 from famsim.measures.loops import Taken
-from famsim.measures.rolls import Roll, Summed, united
+from famsim.measures.rising import united
+from famsim.measures.rolls import Roll, Summed
 from famsim.measures.vectors import Split
 
 Runs = Sequence[np.ndarray]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from famsim.measures.groups import ALL
-from famsim.measures.loops import ABSENT, add_at, fill_places, fill_union
+from famsim.measures.loops import ABSENT, add_at, fill_places
 from famsim.measures.outcome import Outcome
+from famsim.measures.rising import places_among, union, united
 from famsim.measures.vectors import EVERYONE, Split, splits
 from famsim.model.identity import within_area
 
@@ -31,8 +32,7 @@ class Roll:
 
     def places(self, keys: np.ndarray) -> np.ndarray:
         """Return the places of some of its keys in this roll."""
-        found: np.ndarray = np.searchsorted(self.keys, keys)
-        return found
+        return places_among(self.keys, keys)
 
     def brought(self, summed: "Summed", place: int = 0) -> np.ndarray:
         """Return the sums of one estimate of some families as sums by place in this roll."""
@@ -41,23 +41,6 @@ class Roll:
     def split(self, of: Split) -> Split:
         """Return how a split groups the places of this roll."""
         return Split(of.name, of.groups, self.keys & (1 << GROUP_BITS) - 1)
-
-
-def united(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
-    """Return every key of two rising arrays once, in rising order."""
-    if not ours.size or not theirs.size:
-        return ours if ours.size else theirs
-    return union(ours, theirs)[0]
-
-
-def union(ours: np.ndarray, theirs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return every key of two rising arrays once, rising, and where it stands: in ours, or behind all of ours.
-
-    There those of theirs alone stand, in their order.
-    """
-    found, source = np.empty((2, ours.size + theirs.size), np.int64)
-    size = fill_union(ours, theirs, found, source)
-    return found[:size].copy(), source[:size].copy()
 
 
 class Summed:
@@ -103,7 +86,7 @@ class Summed:
         if keys is self.keys:
             return own
         found = np.zeros((len(own), keys.size))
-        found[:, np.searchsorted(keys, self.keys)] = own
+        found[:, places_among(keys, self.keys)] = own
         return found
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from famsim.appraisal import GAINS, claims, gains_of, unit_costs
 from famsim.evidence import the_register
-from famsim.model.counts import N_COUNTS, Count
+from famsim.model.counts import Count
 from famsim.scenario import PAYERS, WELLBEING, brought
 
 FIGURES = the_register().figures
@@ -49,9 +49,9 @@ def test_a_year_of_each_by_hand():
         "health": 7000.0,
     }
     for gain in GAINS:
-        counts = np.zeros((12, N_COUNTS))
-        counts[:, int(gain.counts[0])] = 4096.0 if gain.counts[0] == Count.SDQ_HIGH else 1.0
-        assert gain.units(counts).sum() * gain.value(Central()) == pytest.approx(by_hand[gain.name])
+        year = np.full(12, 4096.0 if gain.counts[0] == Count.SDQ_HIGH else 1.0)
+        units = gain.units(lambda count, gain=gain, year=year: year if count == gain.counts[0] else 0.0 * year)
+        assert units.sum() * gain.value(Central()) == pytest.approx(by_hand[gain.name])
 
 
 def test_claims_stay_claims():

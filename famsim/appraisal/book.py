@@ -39,7 +39,7 @@ from famsim.measures import (
     Split,
     TwoSums,
     added_to_totals,
-    of_area,
+    of_bundle,
     undivided,
     united,
 )
@@ -182,16 +182,15 @@ class Book:
     def finished(self) -> Sums:
         """Return what all runs came to."""
         runs, everyone = len(self.draws), self.roll.split(undivided(0))
-        moments = {name: one.moments(self.roll, everyone) for name, one in self.bundles.items()}
         return Sums(
             self.draws,
             {name: {line: one / runs for line, one in lines.items()} for name, lines in self.lines.items()},
             {name: {key: one / runs for key, one in found.items()} for name, found in self.gainers.items()},
             {key: np.array(found) for key, found in self.monthly.items()},
             {
-                (name, key): of_area(one.ledger(key), moments[name].row(place))
+                (name, key): of_key
                 for name, one in self.bundles.items()
-                for place, key in enumerate(one.names)
+                for key, of_key in of_bundle(one, one.moments(self.roll, everyone)).items()
                 if (name, key) in self.by_none
             },
             {key: pence / runs for key, pence in self.by_none.items()},

@@ -34,7 +34,7 @@ from famsim.measures.lines import LEDGER, LINES, OF_A_PART, PAIRED, Line
 from famsim.measures.measure import Measure, measured
 from famsim.measures.most import TRACE, largest_of, most_of, most_of_measure, most_of_pair, trace_of
 from famsim.measures.outcome import Outcome
-from famsim.measures.over_areas import OverAreas, of_area
+from famsim.measures.over_areas import OverAreas, of_area, of_bundle, of_bundles
 from famsim.measures.pairs import (
     Pairs,
     groups_of,
@@ -163,6 +163,8 @@ __all__ = [
     "needed",
     "normal_quantile",
     "of_area",
+    "of_bundle",
+    "of_bundles",
     "places_among",
     "places_given",
     "registered",

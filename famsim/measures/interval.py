@@ -120,9 +120,9 @@ def apart_of(x: np.ndarray, member: np.ndarray, families: np.ndarray) -> np.ndar
 
 
 def turned(apart: np.ndarray, by: np.ndarray | float) -> np.ndarray:
-    """Return what lies below and above, (groups, 2), of an estimate times a number: below 0 they change places."""
-    by = np.broadcast_to(by, len(apart))[:, None]
-    found: np.ndarray = np.abs(by) * np.where(by < 0.0, apart[:, ::-1], apart)
+    """Return what lies below and above, (..., 2), of an estimate times a number: below 0 they change places."""
+    by = np.broadcast_to(by, apart.shape[:-1])[..., None]
+    found: np.ndarray = np.abs(by) * np.where(by < 0.0, apart[..., ::-1], apart)
     return found
 
 

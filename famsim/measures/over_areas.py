@@ -6,12 +6,15 @@ each family's part of a rate is taken times what the rate is divided by in its a
 That leaves out of the interval, not of the estimate, what areas of other rates growing or shrinking does to the rate.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from famsim.measures.interval import Moments
-from famsim.measures.ledgers import Ledger, Summary, mean_of_runs, spread_of_draws
+from famsim.measures.ledgers import Bundle, Ledger, Summary, mean_of_runs, over_runs, spread_of_draws
+from famsim.measures.pairs import Bundles, in_order
+from famsim.measures.rolls import Rolls
 
 
 @dataclass
@@ -68,6 +71,40 @@ def of_area(ledger: Ledger, of: Moments, under: np.ndarray | float = 1.0) -> Ove
         most * mean,
         ledger.largest,
     )
+
+
+def of_bundle(bundle: Bundle, of: Moments, under: np.ndarray | float = 1.0) -> dict[str, OverAreas]:
+    """Return all ledgers of an area's bundle in what adds up, by measure: each to the bit as `of_area` has it.
+
+    of (measures, groups): the moments of their means over runs. under (runs, measures, groups), or 1 for totals.
+    """
+    estimates, variances = np.array(bundle.estimates), np.array(bundle.variances)
+    mean = over_runs(under) if isinstance(under, np.ndarray) else np.full(of.variance.shape, under)
+    estimates, variances = np.nan_to_num(estimates) * under, variances * under**2
+    of, most = of.scaled(mean), over_runs(bundle.most) * mean
+    found = {}
+    for place, (name, both_ways) in enumerate(zip(bundle.names, bundle.both_ways, strict=True)):
+        row = of.row(place)
+        if len(estimates) > 1 and not both_ways:
+            row = replace(row, apart=None)
+        largest = float(bundle.largest[place])
+        found[name] = OverAreas(estimates[:, place], variances[:, place], row, most[place], largest)
+    return found
+
+
+def of_bundles(
+    bundles: Bundles, rolls: Rolls, under: Callable[[str, Bundle], np.ndarray | float]
+) -> dict[tuple[str, str, str], OverAreas]:
+    """Return all ledgers of an area in what adds up, by strategy, measure and split.
+
+    under: returns what a strategy's measures are divided by in a bundle, as `of_bundle` takes it.
+    """
+    ways, found = rolls.splits(), {}
+    for strategy, those in bundles.items():
+        for one in those.values():
+            of = one.moments(rolls.named[one.split], ways[one.split])
+            found[id(one)] = of_bundle(one, of, under(strategy, one))
+    return {(strategy, name, one.split): found[id(one)][name] for strategy, name, one in in_order(bundles)}
 
 
 def both(one: Moments, other: Moments) -> Moments:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from famsim.appraisal import Sums
 from famsim.measures import (
     MEASURES,
+    Bundle,
     OverAreas,
     Summary,
     TwoSums,
@@ -18,6 +20,7 @@ from famsim.measures import (
     groups_of,
     measured,
     of_area,
+    of_bundles,
     together,
 )
 from famsim.questions.compare.gathered.after import AfterGrant
@@ -75,14 +78,11 @@ class AddedUp:
         for strategy, found in area.totals.items():
             before = self.totals.get(strategy, [None] * len(found))
             self.totals[strategy] = [one.plus(other) for one, other in zip(found, before, strict=True)]
-        ways = area.pairs.rolls.splits()
-        for key, ledger in area.pairs.ledgers.items():
-            of = ledger.moments(area.pairs.rolls.named[key[2]], ways[key[2]])
-            self.pairs[key] = of_area(ledger, of, under(area.totals[key[0]], key)).plus(self.pairs.get(key))
-        ways = area.reach.rolls.splits()
-        for key, ledger in area.reach.ledgers.items():
-            of = ledger.moments(area.reach.rolls.named[key[2]], ways[key[2]])
-            self.reach[key] = of_area(ledger, of).plus(self.reach.get(key))
+        pairs, reach = area.pairs, area.reach
+        for key, one in of_bundles(pairs.bundles, pairs.rolls, partial(under_all, area.totals)).items():
+            self.pairs[key] = one.plus(self.pairs.get(key))
+        for key, one in of_bundles(reach.bundles, reach.rolls, lambda _strategy, _bundle: 1.0).items():
+            self.reach[key] = one.plus(self.reach.get(key))
         for item, ledger in area.spending.ledgers.items():
             self.spent[item] = of_area(ledger, area.spending.moments(*item)).plus(self.spent.get(item))
             self.paid[item] = self.paid.get(item, 0.0) + float(np.mean(area.spending.set_up[item]))
@@ -166,14 +166,26 @@ class AddedUp:
         return cost_row((strategy, item), of, self.paid[strategy, item], self.prices, beside)
 
 
+def under_all(totals: dict[str, list[Totals]], strategy: str, bundle: Bundle) -> np.ndarray:
+    """Return what each measure of a strategy's bundle is divided by, (runs, measures, groups)."""
+    places = groups_at(bundle.split)
+    counts = [one.counts[places] for one in totals[strategy]]
+    return np.array([[divisor(name, of_run) for name in bundle.names] for of_run in counts])
+
+
 def under(runs: list[Totals], key: Key) -> np.ndarray:
-    """Return what a measure is divided by, (runs, groups of the split): of a total, ones."""
+    """Return what a measure is divided by, (runs, groups of the split)."""
     places = groups_at(key[2])
-    measure = MEASURES.get(key[1])
+    return np.array([divisor(key[1], one.counts[places]) for one in runs])
+
+
+def divisor(name: str, counts: np.ndarray) -> np.ndarray:
+    """Return what a measure is divided by, (groups,), from what was counted, (groups, counts): of a total, ones."""
+    measure = MEASURES.get(name)
     if measure is None or measure.is_total:
-        return np.ones((len(runs), len(places)))
-    counts = [int(count) for count in measure.of]
-    return np.array([one.counts[places][:, counts].sum(axis=1) for one in runs])
+        return np.ones(len(counts))
+    found: np.ndarray = counts[:, [int(count) for count in measure.of]].sum(axis=1)
+    return found
 
 
 def groups_at(split: str) -> list[int]:

@@ -39,7 +39,6 @@ from famsim.measures.pairs import (
     Pairs,
     groups_of,
     is_shown,
-    ledgers_in,
     rows_of,
     touched,
 )
@@ -153,7 +152,6 @@ __all__ = [
     "largest_of",
     "least_change",
     "ledger",
-    "ledgers_in",
     "limits",
     "measured",
     "moments",

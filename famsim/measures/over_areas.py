@@ -79,7 +79,7 @@ def of_bundle(bundle: Bundle, of: Moments, under: np.ndarray | float = 1.0) -> d
     of (measures, groups): the moments of their means over runs. under (runs, measures, groups), or 1 for totals.
     """
     estimates, variances = np.array(bundle.estimates), np.array(bundle.variances)
-    mean = over_runs(under) if isinstance(under, np.ndarray) else np.full(of.variance.shape, under)
+    mean = over_runs(list(under)) if isinstance(under, np.ndarray) else np.full(of.variance.shape, under)
     estimates, variances = np.nan_to_num(estimates) * under, variances * under**2
     of, most = of.scaled(mean), over_runs(bundle.most) * mean
     found = {}

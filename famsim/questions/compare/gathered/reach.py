@@ -15,7 +15,6 @@ from famsim.measures import (
     WITH_EFFECT,
     AddedRows,
     Bundle,
-    Ledger,
     Outcome,
     Places,
     Rolls,
@@ -25,7 +24,6 @@ from famsim.measures import (
     helped_by_effect,
     in_groups,
     is_shown,
-    ledgers_in,
     rows_of,
     taken_away,
     touched,
@@ -82,11 +80,6 @@ class Reach:
             names = {way.name: [name for name in REACHED if is_shown(name, way)] for way in ways}
             self.bundles[strategy] = {way: Bundle(found, self.alone, way) for way, found in names.items()}
         return self.bundles[strategy]
-
-    @property
-    def ledgers(self) -> dict[tuple[str, str, str], Ledger]:
-        """The ledger of each strategy, measure and split."""
-        return ledgers_in(self.bundles)
 
     def reached(self, outcome: Outcome, name: str) -> np.ndarray:
         """Return which families a measure counts, bool (families,)."""

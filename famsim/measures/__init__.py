@@ -39,6 +39,7 @@ from famsim.measures.pairs import (
     Pairs,
     groups_of,
     is_shown,
+    of_everyone,
     rows_of,
     touched,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "of_area",
     "of_bundle",
     "of_bundles",
+    "of_everyone",
     "places_among",
     "places_given",
     "registered",

@@ -97,17 +97,25 @@ class Pairs:
         """The ledger of each strategy, measure and split."""
         return ledgers_in(self.bundles)
 
-    def rows(self, baseline: str) -> list[dict[str, Any]]:
-        """Return the rows of the table `differences`."""
+    def rows(self, baseline: str, by_group: bool = True) -> list[dict[str, Any]]:
+        """Return the rows of the table `differences`; by_group False: those of all families alone."""
+        bundles = self.bundles if by_group else of_everyone(self.bundles)
         return [
             {"strategy": strategy, "baseline": baseline, "group": group, "measure": measure, **numbers, "n_pairs": runs}
-            for (strategy, measure, group), numbers, runs in rows_of(self.bundles, self.rolls, self.draws)
+            for (strategy, measure, group), numbers, runs in rows_of(bundles, self.rolls, self.draws)
         ]
 
 
 def touched(differ: np.ndarray, holders: np.ndarray | None) -> np.ndarray:
     """Return the rows of the families that differ, bool (families,), or are of a group of fixed size, (n,)."""
     return np.flatnonzero(differ if holders is None else differ | (holders > 0))
+
+
+def of_everyone(bundles: Bundles) -> Bundles:
+    """Return the bundles of all families in one group."""
+    return {
+        strategy: {name: one for name, one in found.items() if one.split == ALL} for strategy, found in bundles.items()
+    }
 
 
 def in_order(bundles: Bundles) -> Iterator[tuple[str, str, Bundle]]:

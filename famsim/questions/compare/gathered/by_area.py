@@ -34,10 +34,10 @@ def area_rows(area: AreaProfile, found: AreaGathering) -> Rows:
     """Return the rows of one area: what each strategy changes there, whom it reaches, what it costs."""
     strategies = found.scenario.strategies
     idle = [one.name for one in strategies if not one.offers]
-    differences = not_below_none(found.pairs.rows(strategies[0].name), levels(found))
+    differences = not_below_none(found.pairs.rows(strategies[0].name, by_group=False), levels(found))
     tables = {
         "differences": known_to_be_none(differences, idle if strategies[0].name in idle else []),
-        "reach": known_to_reach_none(found.reach.rows(), found.scenario),
+        "reach": known_to_reach_none(found.reach.rows(by_group=False), found.scenario),
         "costs": found.spending.rows(),
     }
     return rows_of(area, area.slug, tables)

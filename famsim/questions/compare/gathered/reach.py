@@ -24,6 +24,7 @@ from famsim.measures import (
     helped_by_effect,
     in_groups,
     is_shown,
+    of_everyone,
     rows_of,
     taken_away,
     touched,
@@ -87,10 +88,13 @@ class Reach:
             return helped_by_effect(outcome, self.helping[outcome.strategy])
         return families_with(outcome, MEASURES[name])
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area."""
-        rows = []
-        for (strategy, measure, group), numbers, runs in rows_of(self.bundles, self.rolls, self.draws):
+    def rows(self, by_group: bool = True) -> list[dict[str, Any]]:
+        """Return strategy, group, measure, estimate, mc_se, low, high, n_changed, at_most and n_runs, whole area.
+
+        by_group False: rows of all families alone.
+        """
+        rows, bundles = [], self.bundles if by_group else of_everyone(self.bundles)
+        for (strategy, measure, group), numbers, runs in rows_of(bundles, self.rolls, self.draws):
             rows.append({"strategy": strategy, "group": group, "measure": measure, **numbers, "n_runs": runs})
         return by_themselves(rows, self.usual)
 

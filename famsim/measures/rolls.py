@@ -60,7 +60,7 @@ class Summed:
         x, places = np.atleast_2d(x), np.empty(called.size, np.int64)
         if fill_places(self.keys, called, x, places):
             self._open(called[places == ABSENT])
-            fill_places(self.keys, called, x, places)
+            places = places_among(self.keys, called)
         there = places >= 0
         places[there] = self._columns[places[there]]
         add_at(self._sums, places, x)

@@ -7,7 +7,7 @@ That leaves out of the interval, not of the estimate, what areas of other rates 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -83,12 +83,9 @@ def of_bundle(bundle: Bundle, of: Moments, under: np.ndarray | float = 1.0) -> d
     estimates, variances = np.nan_to_num(estimates) * under, variances * under**2
     of, most = of.scaled(mean), over_runs(bundle.most) * mean
     found = {}
-    for place, (name, both_ways) in enumerate(zip(bundle.names, bundle.both_ways, strict=True)):
-        row = of.row(place)
-        if len(estimates) > 1 and not both_ways:
-            row = replace(row, apart=None)
+    for place, name in enumerate(bundle.names):
         largest = float(bundle.largest[place])
-        found[name] = OverAreas(estimates[:, place], variances[:, place], row, most[place], largest)
+        found[name] = OverAreas(estimates[:, place], variances[:, place], of.row(place), most[place], largest)
     return found
 
 
@@ -114,5 +111,13 @@ def both(one: Moments, other: Moments) -> Moments:
         one.variance + other.variance,
         one.third + other.third,
         np.where(np.abs(one.largest) >= np.abs(other.largest), one.largest, other.largest),
-        one.apart if one.apart is None or other.apart is None else np.hypot(one.apart, other.apart),
+        apart_in_both(one.apart, other.apart),
     )
+
+
+def apart_in_both(one: np.ndarray | None, other: np.ndarray | None) -> np.ndarray | None:
+    """Return `Moments.apart` of two areas together: where an area has none, nothing of it rises or falls."""
+    if one is None or other is None:
+        return other if one is None else one
+    found: np.ndarray = np.hypot(one, other)
+    return found

@@ -12,16 +12,19 @@ from famsim.measures.vectors import Split
 NAMES, FAMILIES = ("moved", "both ways", "untouched"), 300
 
 
-def gathered(runs, groups):
-    """Return a bundle of some runs in one split, the roll of their families and what its measures are divided by."""
+def gathered(runs, groups, moves=True):
+    """Return a bundle of some runs in one split, the roll of their families and what its measures are divided by.
+
+    moves: anything of a family does; else it is an area in which a strategy touches nobody.
+    """
     rng, bundle, roll = np.random.default_rng(7), Bundle(NAMES, runs == 1, "x"), Roll()
     split = Split("x", groups, rng.integers(0, groups, FAMILIES))
     for _ in range(runs):
         roll.call(np.arange(FAMILIES), split)
         x = np.where(rng.random((len(NAMES), FAMILIES)) < 0.2, rng.normal(size=(len(NAMES), FAMILIES)), 0.0)
-        x[2] = 0.0
+        x[2 if moves else slice(None)] = 0.0
         some, shape = split.among(np.arange(FAMILIES)), (len(NAMES), groups)
-        both_ways = np.array([False, True, False])
+        both_ways = np.array([False, moves, False])
         most = rng.random(shape) + 1.0
         bundle.add(
             roll, AddedRows(rng.normal(size=shape), x, most, some, None, np.full(3, np.inf), np.zeros(3), both_ways)
@@ -41,7 +44,33 @@ def test_a_bundle_has_of_each_measure_what_its_ledger_has(runs, groups):
         for part in ("estimates", "variances", "most"):
             np.testing.assert_array_equal(getattr(found, part), getattr(alone, part))
         for part in ("changed", "variance", "third", "largest", "apart"):
-            one, other = getattr(found.of, part), getattr(alone.of, part)
-            assert (one is None) == (other is None)
-            assert one is None or (one == other).all()
+            one, other = (getattr(each, part) for each in (found.of, alone.of))
+            nothing = np.zeros((groups, 2)) if part == "apart" else None
+            np.testing.assert_array_equal(one, nothing if other is None else other)
         assert found.largest == alone.largest
+
+
+@pytest.mark.parametrize("runs", [1, 9])
+@pytest.mark.parametrize("first", ["touched", "untouched"])
+def test_an_area_in_which_nobody_is_touched_narrows_no_interval(runs, first):
+    """By construction: it adds nothing to what rises or falls, whichever of the two is added up first."""
+    of = []
+    for moves in (first == "touched", first != "touched"):
+        bundle, roll, _ = gathered(runs, 4, moves)
+        of.append(
+            of_bundle(bundle, bundle.moments(roll, roll.split(Split("x", 4, np.zeros(0, np.int64)))))["both ways"]
+        )
+    touched, alone = of[0].plus(of[1]), of[0] if first == "touched" else of[1]
+    assert alone.of.apart is not None and alone.of.apart.min() > 0.0
+    np.testing.assert_array_equal(touched.of.apart, alone.of.apart)
+
+
+def test_a_ledger_of_nobody_narrows_no_interval():
+    """The same of areas that are added up ledger by ledger."""
+    ledgers = []
+    for moves in (True, False):
+        bundle, roll, _ = gathered(9, 4, moves)
+        ledger = bundle.ledger("both ways")
+        ledgers.append(of_area(ledger, ledger.moments(roll, roll.split(Split("x", 4, np.zeros(0, np.int64))))))
+    for one, other in (ledgers, ledgers[::-1]):
+        np.testing.assert_array_equal(one.plus(other).of.apart, ledgers[0].of.apart)

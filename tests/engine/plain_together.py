@@ -1,9 +1,11 @@
 """One life with strategies beside it, and each by itself, in plain Python; a program for test_plain_together.
 
-`plain_together.py START END [refusals|doors|rows|begins|moved]`: START holds families, parameters (the comparator's
-first) and months; what comes of them is kept in END. `refusals`: with a planted fault, by which a refusal weighs on a
-family; a talk eases nothing then, for by that alone whoever is talked with would be lived apart. The others: every
-month is passed over in which a family may be at a door, meets a row, or begins an episode; or nobody has moved in any.
+`plain_together.py START END [watched] [refusals|doors|rows|begins|moved]`: START holds families, parameters (the
+comparator's first) and months; what comes of them is kept in END. `refusals`: with a planted fault, by which a refusal
+weighs on a family; a talk eases nothing then, for by that alone whoever is talked with would be lived apart. The
+others: every month is passed over in which a family may be at a door, meets a row, or begins an episode; or nobody has
+moved in any. `watched`: the rules are run, on a copy, in each month that is passed over; kept is in how many, and in
+how many they do something.
 """
 
 import sys
@@ -11,9 +13,14 @@ import sys
 import numpy as np
 
 from famsim.engine import Run, Sample, Together, acting, empty_state, following, with_book
+from famsim.engine.noticed import SUPPORT_AT, SUPPORT_WORDS
+from famsim.engine.state import month_of, words_of
+from famsim.model.counts import NOTE
 from famsim.model.family import FAMILY, LEFT
+from famsim.model.now import Now
 from famsim.model.parameters import PARAMETERS
 from famsim.rules.family import support
+from famsim.rules.family.coming import come_for_support
 
 PASSED_OVER = {
     "doors": (acting, "months_near"),
@@ -60,6 +67,30 @@ def weighs(family, now, p):
     family.strain_short += 0.1
 
 
+class Watched:
+    """Months in which a strategy may act, as the engine tells them; the rules are run in all others, on a copy."""
+
+    def __init__(self):
+        self.months_named, self.passed_over, self.something_to_do = following.months_it_may_act, 0, 0
+
+    def __call__(self, account, s, first, lived, beside):
+        named = self.months_named(account, s, first, lived, beside)
+        for k in range(first, lived.months):
+            if beside.desk.year[0].here >> k & 1 and not named >> k & 1:
+                self.passed_over += 1
+                self.something_to_do += self.does_something(k, beside.support[account, s], (lived, beside.p[s]), beside)
+        return named
+
+    def does_something(self, k, stands, by, beside):
+        """Say whether the rules change where a family stands with support in a month, or note anything."""
+        (lived, p), family, note = by, beside.desk.months[k : k + 1].copy(), np.zeros(1, NOTE).view(np.recarray)
+        words_of(family)[:, SUPPORT_AT : SUPPORT_AT + SUPPORT_WORDS] = words_of(np.array([stands]))
+        before = family.copy()
+        now = Now(*month_of(family[0], lived.timetable, lived.m + k), lived.luck, k)
+        come_for_support(family[0], now, p, note[0])
+        return bool(family.tobytes() != before.tobytes() or note.tobytes() != np.zeros(1, NOTE).tobytes())
+
+
 def never(*given):
     """Say that there is no such month."""
     return 0
@@ -78,4 +109,9 @@ if __name__ == "__main__":
     for planted, (module, name) in PASSED_OVER.items():
         if planted in sys.argv:
             setattr(module, name, never)
+    if "watched" in sys.argv:
+        following.months_it_may_act = watched = Watched()
+        lived(families, parameters, months)
+        np.savez(sys.argv[2], passed_over=watched.passed_over, something_to_do=watched.something_to_do)
+        sys.exit()
     np.savez(sys.argv[2], **lived(families, parameters, months))

@@ -9,6 +9,7 @@ from famsim.model.family import FAMILY, NEVER
 from famsim.population.parameters import parameters
 
 FAMILIES, MONTHS, STRATEGIES = 8, 13, 2
+WATCHED = 40  # families whose months are looked at one by one
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +22,11 @@ def lived(small, small_worlds, in_plain_python, tmp_path_factory):
     p = p.view(np.recarray)
     for one in p[1:]:
         small_worlds.few_places(one, luck)
-    families = small.settled(1500, 0, 7, 1).families[:FAMILIES]
-    raw = {"families": small_worlds.raw(families), "parameters": small_worlds.raw(p)}
-    np.savez(folder / "start.npz", months=MONTHS, **raw)
+    everyone = small.settled(1500, 0, 7, 1).families
 
-    def live(*planted):
+    def live(*planted, families=FAMILIES):
+        raw = {"families": small_worlds.raw(everyone[:families]), "parameters": small_worlds.raw(p)}
+        np.savez(folder / "start.npz", months=MONTHS, **raw)
         in_plain_python("plain_together.py", folder / "start.npz", folder / "end.npz", *planted)
         with np.load(folder / "end.npz") as end:
             return dict(end)
@@ -59,3 +60,16 @@ def test_a_refusal_that_weighs_on_a_family_is_seen(lived):
 def test_months_that_are_passed_over_are_seen(lived, passed_over):
     """The planted fault: a month in which a strategy would have acted is not looked at."""
     assert unlike(lived(passed_over))
+
+
+def test_where_a_month_is_passed_over_the_rules_have_nothing_to_do(lived):
+    """What is named may be more than what the rules need, never less: they are run on a copy in all other months."""
+    found = lived("watched", families=WATCHED)
+    assert found["passed_over"] > 500
+    assert found["something_to_do"] == 0
+
+
+@pytest.mark.parametrize("passed_over", ["doors", "rows", "begins"])
+def test_a_month_that_should_have_been_named_is_told(lived, passed_over):
+    """The planted fault, seen where it is made, whatever it leads to."""
+    assert lived("watched", passed_over)["something_to_do"] > 0

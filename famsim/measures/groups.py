@@ -72,6 +72,7 @@ def families_by_group(grouped: NDArray[np.int16]) -> NDArray[np.int64]:
 
 def totals_by_group(accounts: NDArray[np.int32], grouped: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return an account book's (families, counts) sums in each group, (groups, counts)."""
+    assert len(grouped) == len(accounts) and grouped.max(initial=0) < N_GROUPED, "compiled code looks at no bounds"
     found = np.zeros((len(group_names()), accounts.shape[1]), np.int64)
     fill_totals(accounts, grouped, groups_of_numbers(), found)
     return found

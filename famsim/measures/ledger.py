@@ -14,12 +14,9 @@ import numpy as np
 from famsim.engine import fill_boxes
 from famsim.measures.loops import fill_unions
 from famsim.model.boxes import N_BOXES, Box
-from famsim.model.couple_month import A_HARM
 
 if TYPE_CHECKING:
     from famsim.engine import Run
-
-CHANCE = A_HARM - 1  # the bits of a word that hold the month's chance of parting
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,6 @@ class CoupleMonths:
     def among(self, rows: np.ndarray | slice) -> CoupleMonths:
         """Return those of some families."""
         return CoupleMonths(self.words[rows], self.unions[rows], self.exit_months)
-
-    @property
-    def chances(self) -> np.ndarray:
-        """Return each month's chance of parting, (families, months) int32, in parts of CERTAIN."""
-        return self.words & CHANCE
 
 
 @dataclass(frozen=True)
@@ -102,9 +94,10 @@ def boxes_of(without: CoupleMonths, ours: CoupleMonths, counted: bool = False) -
 
 
 def in_unions(life: CoupleMonths, same: np.ndarray, counted: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Return words up to the first parting, 0 after it, where the couple is a pair's, bool (families,); and the rest.
+    """Return (families, months) words up to the first parting, and (families,) all other partings.
 
-    The rest (families,): partings that are not the pair's, expected, in parts, or counted.
+    same (families,): whether the first couple is a pair's; where it is not, no word is, and every parting another's.
+    Partings are expected, in parts of CERTAIN, or `counted`.
     """
     first, later = np.zeros(life.words.shape, np.int32), np.zeros(same.size, np.int64)
     fill_unions(life.words, same, counted, first, later)

@@ -58,12 +58,12 @@ def of_area(ledger: Ledger, of: Moments, under: np.ndarray | float = 1.0) -> Ove
     """Return an area's ledger in what adds up.
 
     of: the moments of its mean over runs. under (runs, groups): what a rate is divided by, as many families as live in
-    the area; 1 for a total.
+    the area; 1 for a total. Where the area has nobody in a group there is no rate, and it adds nothing to that of all.
     """
     runs, groups = len(ledger.estimates), of.variance.size
     under = np.broadcast_to(np.asarray(under, np.float64), (runs, groups))
     mean = under.mean(axis=0)
-    most = mean_of_runs([np.broadcast_to(np.asarray(one, np.float64), groups) for one in ledger.most])
+    most = mean_of_runs([np.broadcast_to(np.nan_to_num(one), groups) for one in ledger.most])
     return OverAreas(
         np.nan_to_num(np.array(ledger.estimates)) * under,
         np.array(ledger.variances) * under**2,
@@ -81,7 +81,7 @@ def of_bundle(bundle: Bundle, of: Moments, under: np.ndarray | float = 1.0) -> d
     estimates, variances = np.array(bundle.estimates), np.array(bundle.variances)
     mean = over_runs(list(under)) if isinstance(under, np.ndarray) else np.full(of.variance.shape, under)
     estimates, variances = np.nan_to_num(estimates) * under, variances * under**2
-    of, most = of.scaled(mean), over_runs(bundle.most) * mean
+    of, most = of.scaled(mean), over_runs([np.nan_to_num(one) for one in bundle.most]) * mean
     found = {}
     for place, name in enumerate(bundle.names):
         largest = float(bundle.largest[place])

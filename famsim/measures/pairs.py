@@ -13,7 +13,7 @@ import numpy as np
 
 from famsim.measures.added import Change, Levels, added_to_lines
 from famsim.measures.groups import ALL, group_names
-from famsim.measures.ledgers import Bundle, Ledger, together
+from famsim.measures.ledgers import Bundle, together
 from famsim.measures.lines import PAIRED
 from famsim.measures.measure import Measure
 from famsim.measures.outcome import Outcome
@@ -92,11 +92,6 @@ class Pairs:
             self.bundles[strategy] = found | {LINES: Bundle(list(PAIRED), self.alone)}
         return self.bundles[strategy]
 
-    @property
-    def ledgers(self) -> dict[tuple[str, str, str], Ledger]:
-        """The ledger of each strategy, measure and split."""
-        return ledgers_in(self.bundles)
-
     def rows(self, baseline: str, by_group: bool = True) -> list[dict[str, Any]]:
         """Return the rows of the table `differences`; by_group False: those of all families alone."""
         bundles = self.bundles if by_group else of_everyone(self.bundles)
@@ -123,11 +118,6 @@ def in_order(bundles: Bundles) -> Iterator[tuple[str, str, Bundle]]:
     for strategy, found in bundles.items():
         for name in dict.fromkeys(name for one in found.values() for name in one.names):
             yield from ((strategy, name, one) for one in found.values() if name in one.names)
-
-
-def ledgers_in(bundles: Bundles) -> dict[tuple[str, str, str], Ledger]:
-    """Return the ledger of each strategy, measure and split."""
-    return {(strategy, name, one.split): one.ledger(name) for strategy, name, one in in_order(bundles)}
 
 
 def rows_of(

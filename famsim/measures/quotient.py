@@ -20,9 +20,9 @@ from famsim.measures.interval import FEW, Moments, one_limit
 from famsim.measures.ledgers import Ledger, spread_of_draws
 from famsim.measures.over_areas import both
 from famsim.measures.rolls import Roll
-from famsim.measures.vectors import undivided
 
 NEAR = 1e-9  # of the quotient: how near its limits are found
+ZERO = np.zeros(1)
 FURTHEST = 2.0**20  # times the quotient: beyond, there is no upper limit
 
 
@@ -30,7 +30,8 @@ FURTHEST = 2.0**20  # times the quotient: beyond, there is no upper limit
 class Families:
     """What families of one area add to two sums, over so many runs; those that add nothing are left out, (families,).
 
-    above_fixed, under_fixed: what of it fixed places take away. number: all families, with those left out.
+    above_fixed, under_fixed: what of it fixed places take away. number: all families, with those left out. Held as
+    small as they can be (`smaller`): of England they would be 2.5 GB.
     """
 
     above: np.ndarray
@@ -45,10 +46,10 @@ class Families:
 
         As of famsim.measures.interval.moments, to the bit, without what many groups need: a search asks for hundreds.
         """
-        x = (self.above - times * self.under) / self.runs
-        about = x - (self.above_fixed - times * self.under_fixed) / self.runs if self.is_fixed else x
+        x = beyond(self.above, self.under, times) / self.runs
+        about = x - beyond(self.above_fixed, self.under_fixed, times) / self.runs if self.is_fixed else x
         squared = about * about
-        first, second, third = (np.bincount(self.nobody, one, 1) for one in (about, squared, squared * about))
+        first, second, third = (one.cumsum()[-1:] if one.size else ZERO for one in (about, squared, squared * about))
         mean = first / max(self.number, 1)
         low, high = x.min(initial=0.0), x.max(initial=0.0)
         return Moments(
@@ -63,10 +64,19 @@ class Families:
         """Whether fixed places take anything away."""
         return bool(self.above_fixed.any() or self.under_fixed.any())
 
-    @cached_property
-    def nobody(self) -> np.ndarray:
-        """The one group of each family, (families,)."""
-        return undivided(self.above.size).member
+
+def beyond(above: np.ndarray, under: np.ndarray, times: float) -> np.ndarray:
+    """Return above less so many times under, float64, however small they are held."""
+    found: np.ndarray = np.asarray(above, np.float64) - times * np.asarray(under, np.float64)
+    return found
+
+
+def smaller(x: np.ndarray) -> np.ndarray:
+    """Return the same numbers in less memory: one for all where all are 0, float32 where that holds each of them."""
+    if not x.any():
+        return np.broadcast_to(ZERO[0], x.shape)
+    half = x.astype(np.float32)
+    return half if (half == x).all() else x
 
 
 @dataclass(frozen=True)
@@ -190,7 +200,7 @@ class Quotient:
             *(roll.brought(one.fixed, one.place) for one in (above, under)),
         ]
         there = np.any([one != 0.0 for one in added], axis=0)
-        parts = [one[there] for one in added]
+        parts = [smaller(one[there]) for one in added]
         return TwoSums(
             np.array(above.estimates).ravel(),
             np.array(under.estimates).ravel(),

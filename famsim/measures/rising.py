@@ -1,4 +1,4 @@
-"""Arrays of keys or rows that rise: who stands where in another, and who is in either, in one pass over both."""
+"""Arrays of keys or rows that rise, each there once: who stands where in another, who is in either; in one pass."""
 
 import numpy as np
 

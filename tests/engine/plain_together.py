@@ -4,8 +4,8 @@
 comparator's first) and months; what comes of them is kept in END. `refusals`: with a planted fault, by which a refusal
 weighs on a family; a talk eases nothing then, for by that alone whoever is talked with would be lived apart. The
 others: every month is passed over in which a family may be at a door, meets a row, or begins an episode; or nobody has
-moved in any. `watched`: the rules are run, on a copy, in each month that is passed over; kept is in how many, and in
-how many they do something.
+moved in any. `watched`: the rules by which families come for support are run, on a copy, in each month that is passed
+over; kept is how often, and how often they do something.
 """
 
 import sys
@@ -68,7 +68,7 @@ def weighs(family, now, p):
 
 
 class Watched:
-    """Months in which a strategy may act, as the engine tells them; the rules are run in all others, on a copy."""
+    """Months in which a strategy may act, as the engine tells them; in all others coming for support is tried."""
 
     def __init__(self):
         self.months_named, self.passed_over, self.something_to_do = following.months_it_may_act, 0, 0

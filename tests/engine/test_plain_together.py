@@ -62,8 +62,11 @@ def test_months_that_are_passed_over_are_seen(lived, passed_over):
     assert unlike(lived(passed_over))
 
 
-def test_where_a_month_is_passed_over_the_rules_have_nothing_to_do(lived):
-    """What is named may be more than what the rules need, never less: they are run on a copy in all other months."""
+def test_where_a_month_is_passed_over_nobody_would_come_for_support(lived):
+    """What is named may be more than what the rules need, never less: they are run on a copy in all other months.
+
+    Months in which a couple parts or begins are named by themselves: see `moved` and the policies lived together.
+    """
     found = lived("watched", families=WATCHED)
     assert found["passed_over"] > 500
     assert found["something_to_do"] == 0

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from famsim.measures.interval import moments
-from famsim.measures.quotient import Families
+from famsim.measures.quotient import Families, smaller
 
 MADE_UP = Path(__file__).parents[1] / "made_up" / "quotients.py"
 COST, SET_UP = 500.0, 20_000.0
@@ -112,3 +112,18 @@ def test_what_families_add_to_a_difference_is_summed_as_everywhere():
             found = families.less(times)
             for name in ("changed", "variance", "third", "largest"):
                 assert getattr(found, name).tobytes() == getattr(usual, name).tobytes(), name
+
+
+def test_what_families_add_is_held_small_and_is_the_same():
+    """To the bit: pence that are whole numbers, pence that are not, numbers too large for half the bits, nothing."""
+    luck = np.random.default_rng(9)
+    whole, parts = luck.integers(-90_000, 90_000, 50).astype(np.float64), luck.normal(size=50)
+    large, nothing = whole * 2.0**30 + 1.0, np.zeros(50)
+    of = [(one, other) for one in (whole, parts, large, nothing) for other in (whole, parts, nothing)]
+    for above, under in of:
+        plain = Families(above, under, nothing, parts, 80, 3)
+        small = Families(*(smaller(one) for one in (above, under, nothing, parts)), 80, 3)
+        for times in (0.0, 1.7):
+            for name, found in vars(plain.less(times)).items():
+                assert found is None or getattr(small.less(times), name).tobytes() == found.tobytes(), name
+    assert smaller(whole).nbytes == 200 and smaller(nothing).strides == (0,) and smaller(large) is large

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from famsim.measures.interval import FEW, Moments, limits, moments, normal_quantile
-from famsim.measures.pairs import Pairs
+from famsim.measures.pairs import Pairs, in_order
 from famsim.measures.places import Places
 from famsim.population.draws import Starts, world_of
 from famsim.questions.compare.gathered.helped import Helped
@@ -92,9 +92,9 @@ def cells_of(pairs, helped):
     """
     found, everyone = {}, pairs.rolls.splits()["all"]
     ledgers = {
-        (strategy, measure): (ledger, pairs.rolls.named["all"], everyone)
-        for (strategy, measure, split), ledger in pairs.ledgers.items()
-        if split == "all"
+        (strategy, measure): (bundle.ledger(measure), pairs.rolls.named["all"], everyone)
+        for strategy, measure, bundle in in_order(pairs.bundles)
+        if bundle.split == "all"
     }
     for strategy, one in helped.items():
         for name, beside in one.beside.items():

@@ -152,6 +152,25 @@ def test_for_the_same_sum_each_comes_to_as_much_as_its_pounds_buy():
     assert rows["one", "come_for_sum"] == pytest.approx(4.0)
 
 
+@pytest.mark.parametrize("first", ["ends", "stays"])
+def test_money_that_ends_in_one_of_two_areas_is_told_by_its_months(first):
+    """By hand: of one area's 12 pounds 8 are spent while its money lasts; the other's 24, 2 a month, by those months.
+
+    Whichever of the two is added up first.
+    """
+    ends, stays = Phases(draws=[1]), Phases(draws=[1])
+    ends.phases["one"] = [Phase("within", 0, 6), Phase("after", 7, 12), Phase("all", 0, 12)]
+    ends.found["one"] = [np.array([[8.0, 4.0, 2.0], [4.0, 2.0, 1.0], [12.0, 6.0, 3.0]])]
+    stays.phases["one"], monthly = [Phase("all", 0, 12)], np.zeros((13, 3))
+    monthly[1:] = 2.0
+    stays.found["one"], stays.monthly["one"], ends.monthly["one"] = [monthly.sum(axis=0)[None]], [monthly], [monthly]
+    both = Phases()
+    for one in (ends, stays) if first == "ends" else (stays, ends):
+        both.plus(one)
+    assert [one.name for one in both.phases["one"]] == ["within", "after", "all"]
+    assert both.found["one"][0].tolist() == [[20.0, 16.0, 14.0], [16.0, 14.0, 13.0], [36.0, 30.0, 27.0]]
+
+
 def test_prices_say_whose_year_they_are_of_and_what_they_are_now(study, tables):
     """A point of life satisfaction: 13,000 in 2019/20, and so many times as much as prices have risen since."""
     asked = ["evaluation.wellby", "evaluation.distress_year", "every cost", *tables["switching"]["figure"]]

@@ -62,13 +62,16 @@ class BudgetsSpent:
             if name not in self.spent:
                 self.spent[name], self.years[name] = list(runs), list(other.years[name])
                 self.late[name] = list(other.late[name])
-            elif len(self.years[name]) == len(other.years[name]):
-                self.spent[name] = [one + more for one, more in zip(self.spent[name], runs, strict=True)]
-                self.late[name] = [one + more for one, more in zip(self.late[name], other.late[name], strict=True)]
-                self.years[name] = [
-                    Year(one.first, one.last, one.budget + more.budget, one.match + more.match)
-                    for one, more in zip(self.years[name], other.years[name], strict=True)
-                ]
+                continue
+            more = len(other.years[name])
+            self.spent[name] = [with_more(one, of) for one, of in zip(self.spent[name], runs, strict=True)]
+            self.late[name] = [one + of for one, of in zip(self.late[name], other.late[name], strict=True)]
+            both = zip(self.years[name], other.years[name], strict=False)
+            self.years[name] = [
+                *(Year(one.first, one.last, one.budget + of.budget, one.match + of.match) for one, of in both),
+                *self.years[name][more:],
+                *other.years[name][len(self.years[name]) :],
+            ]
 
     def rows(self) -> list[dict[str, Any]]:
         """Return a row a strategy and year, and where there are several one of all (year 0); pounds, mean over runs."""
@@ -83,6 +86,14 @@ class BudgetsSpent:
             found.append(row(name, IN_ALL, whole, spent.sum(axis=1)))
             rows += [one | {"after": late if one["last"] == years[-1].last else 0.0} for one in found]
         return rows
+
+
+def with_more(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return the sums of two areas by year of their money, (years,): who has fewer years has nothing in the others."""
+    found = np.zeros(max(ours.size, theirs.size))
+    found[: ours.size] += ours
+    found[: theirs.size] += theirs
+    return found
 
 
 def row(strategy: str, number: int, year: Year, spent: np.ndarray) -> dict[str, Any]:

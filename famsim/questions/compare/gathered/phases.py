@@ -35,7 +35,8 @@ class Phase(NamedTuple):
 class Phases:
     """Pounds of public money, first sessions and completions of each strategy but the first, by phase and run.
 
-    Where usual services go on under the first, so much more than under it. found: by strategy, a run each, (phases, 3).
+    Where usual services go on under the first, so much more than under it. found: by strategy, a run each, (phases, 3);
+    monthly: the same by month, (months + 1, 3).
     """
 
     scenario: Scenario | None = None
@@ -43,6 +44,7 @@ class Phases:
     draws: list[int] = field(default_factory=list)
     phases: dict[str, list[Phase]] = field(default_factory=dict)
     found: dict[str, list[np.ndarray]] = field(default_factory=dict)
+    monthly: dict[str, list[np.ndarray]] = field(default_factory=dict)
 
     def add(self, outcomes: list[Outcome]) -> None:
         """Add one (draw, rep)."""
@@ -55,8 +57,8 @@ class Phases:
             strategy = by_name[outcome.strategy]
             monthly = self.by_month(strategy, outcome) - before
             self.phases[strategy.name] = phases_of(strategy, self.scenario.months)
-            parts = [monthly[one.first : one.last + 1].sum(axis=0) for one in self.phases[strategy.name]]
-            self.found.setdefault(strategy.name, []).append(np.array(parts))
+            self.monthly.setdefault(strategy.name, []).append(monthly)
+            self.found.setdefault(strategy.name, []).append(in_phases(monthly, self.phases[strategy.name]))
 
     def by_month(self, strategy: Strategy, outcome: Outcome) -> np.ndarray:
         """Return pounds, first sessions and completions of the area, (months + 1, 3); month 0: before anybody comes."""
@@ -72,13 +74,26 @@ class Phases:
         return found
 
     def plus(self, other: Phases) -> None:
-        """Add those of another area, whose runs are the same; a phase is the first area's by its months."""
+        """Add those of another area, whose runs are the same; a phase is the first area's that has as many, by months.
+
+        Where the money of one area ends and another's does not, the other's months are told by those of the one.
+        """
         self.draws = other.draws
         for name, runs in other.found.items():
             if name not in self.found:
-                self.found[name], self.phases[name] = list(runs), list(other.phases[name])
-            elif len(self.phases[name]) == len(other.phases[name]):
-                self.found[name] = [one + more for one, more in zip(self.found[name], runs, strict=True)]
+                self.found[name], self.monthly[name] = list(runs), list(other.monthly[name])
+                self.phases[name] = list(other.phases[name])
+                continue
+            phases = max(self.phases[name], other.phases[name], key=len)
+            self.found[name] = summed(self.by_phase(name, phases), other.by_phase(name, phases))
+            self.monthly[name] = summed(self.monthly[name], other.monthly[name])
+            self.phases[name] = phases
+
+    def by_phase(self, name: str, phases: list[Phase]) -> list[np.ndarray]:
+        """Return what a strategy comes to, a run each, (phases, 3): by its own, or by others where these are more."""
+        if len(self.phases[name]) == len(phases):
+            return self.found[name]
+        return [in_phases(one, phases) for one in self.monthly[name]]
 
     def rows(self, year: int) -> list[dict[str, Any]]:
         """Return strategy, phase, first, last, measure, estimate, low, high, unit and price_year.
@@ -124,6 +139,16 @@ class Phases:
             if of_draws is not None:
                 low, high = ends(estimate, Ends(estimate, estimate), of_draws)
         return {"estimate": estimate, "low": low, "high": high}
+
+
+def in_phases(monthly: np.ndarray, phases: list[Phase]) -> np.ndarray:
+    """Return the sums of some phases, (phases, 3), of what comes up by month, (months + 1, 3)."""
+    return np.array([monthly[one.first : one.last + 1].sum(axis=0) for one in phases])
+
+
+def summed(ours: list[np.ndarray], theirs: list[np.ndarray]) -> list[np.ndarray]:
+    """Return two areas' runs together, one by one."""
+    return [one + more for one, more in zip(ours, theirs, strict=True)]
 
 
 def swapped(of: dict[str, float]) -> tuple[float, float, float]:

@@ -14,9 +14,12 @@ import numpy as np
 from famsim.engine import fill_boxes
 from famsim.measures.loops import fill_unions
 from famsim.model.boxes import N_BOXES, Box
+from famsim.model.couple_month import A_HARM
 
 if TYPE_CHECKING:
     from famsim.engine import Run
+
+CHANCE = A_HARM - 1  # the bits of a word that hold the month's chance of parting
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class CoupleMonths:
     def among(self, rows: np.ndarray | slice) -> CoupleMonths:
         """Return those of some families."""
         return CoupleMonths(self.words[rows], self.unions[rows], self.exit_months)
+
+    @property
+    def chances(self) -> np.ndarray:
+        """Return each month's chance of parting, (families, months) int32, in parts of CERTAIN."""
+        return self.words & CHANCE
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Families:
     """What families of one area add to two sums, over so many runs; those that add nothing are left out, (families,).
 
     above_fixed, under_fixed: what of it fixed places take away. number: all families, with those left out. Held as
-    small as they can be (`smaller`): of England they would be 2.5 GB.
+    small as they can be (`smaller`): six strategies of a whole area take some sixty of these.
     """
 
     above: np.ndarray

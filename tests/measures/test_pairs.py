@@ -23,8 +23,8 @@ def outcome(strategy, draw, cells, losses):
 
 
 @pytest.fixture
-def losses():
-    """Return the rows of losses by group: in draw 1 the first family, all working, is kept from one of two losses.
+def pairs():
+    """Return the pairs of two draws: in draw 1 the first family, all working, is kept from one of two losses.
 
     In draw 2 nothing is kept from anyone, and the same family is among those where some work.
     """
@@ -33,6 +33,12 @@ def losses():
     after = [SOME_WORK, *before[1:]]
     pairs.add([outcome("as now", 1, before, [2, 0, 0, 0, 0]), outcome("help", 1, before, [0, 0, 0, 0, 0])])
     pairs.add([outcome("as now", 2, after, 0), outcome("help", 2, after, 0)])
+    return pairs
+
+
+@pytest.fixture
+def losses(pairs):
+    """Return the rows of losses by group."""
     return {row["group"]: row for row in pairs.rows("as now") if row["measure"] == "separations"}
 
 
@@ -42,3 +48,10 @@ def test_a_change_stays_with_the_group_it_happened_in(losses):
     assert losses["work=all working"]["mc_se"] == pytest.approx(np.sqrt(1 - 1 / 2))
     assert losses["work=some working"]["estimate"] == losses["work=some working"]["mc_se"] == 0
     assert losses["work=all working"]["n_changed"] == losses["all"]["n_changed"] == 1
+
+
+def test_rows_of_all_families_alone_are_those_of_the_whole_table(pairs):
+    """Two ways, one number, in the same order."""
+    whole = [row for row in pairs.rows("as now") if row["group"] == "all"]
+    alone = pairs.rows("as now", by_group=False)
+    assert list(map(repr, alone)) == list(map(repr, whole))  # a number that is none is itself there

@@ -137,16 +137,18 @@ def test_budgets_of_several_areas_are_added_up_run_by_run():
 
 @pytest.mark.parametrize("first", ["two years", "one year"])
 def test_areas_whose_budgets_last_unlike_long_are_added_up_year_by_year(first):
-    """By hand: 10 and 20 pounds of 100 a year here, 3 of 50 there in the first year alone, whichever comes first."""
+    """By hand: 10 and 20 pounds of 100 a year here, 3 of 50 there, for 30 months at once, whichever comes first."""
     here, there = BudgetsSpent(), BudgetsSpent()
     here.spent["s"], here.years["s"] = [np.array([10.0, 20.0])], [Year(1, 12, 100.0, 0.0), Year(13, 24, 100.0, 4.0)]
-    there.spent["s"], there.years["s"] = [np.array([3.0])], [Year(1, 12, 50.0, 2.0)]
+    there.spent["s"], there.years["s"] = [np.array([3.0])], [Year(1, 30, 50.0, 2.0)]
     here.late["s"], there.late["s"] = [1.0], [0.5]
     both = BudgetsSpent()
     for one in (here, there) if first == "two years" else (there, here):
         both.plus(one)
     assert both.spent["s"][0].tolist() == [13.0, 20.0] and both.late["s"] == [1.5]
-    assert both.years["s"] == [Year(1, 12, 150.0, 2.0), Year(13, 24, 100.0, 4.0)]
+    assert both.years["s"] == [Year(1, 30, 150.0, 2.0), Year(13, 24, 100.0, 4.0)]
+    found = [(one["first"], one["last"], one["spent"], one["after"]) for one in both.rows()]
+    assert found == [(1, 30, 13.0, 0.0), (13, 24, 20.0, 1.5), (1, 30, 33.0, 1.5)]
 
 
 def test_what_a_grant_pays_by_the_map_is_told_apart_from_its_budget(study):

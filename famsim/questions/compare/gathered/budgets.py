@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,7 +58,7 @@ class BudgetsSpent:
         return found, late
 
     def plus(self, other: BudgetsSpent) -> None:
-        """Add those of another area, whose runs are the same; a year is the first area's by its months."""
+        """Add those of another area, whose runs are the same; a year of money lasts as long as in either."""
         for name, runs in other.spent.items():
             if name not in self.spent:
                 self.spent[name], self.years[name] = list(runs), list(other.years[name])
@@ -68,7 +69,7 @@ class BudgetsSpent:
             self.late[name] = [one + of for one, of in zip(self.late[name], other.late[name], strict=True)]
             both = zip(self.years[name], other.years[name], strict=False)
             self.years[name] = [
-                *(Year(one.first, one.last, one.budget + of.budget, one.match + of.match) for one, of in both),
+                *(in_either(one, of) for one, of in both),
                 *self.years[name][more:],
                 *other.years[name][len(self.years[name]) :],
             ]
@@ -80,12 +81,16 @@ class BudgetsSpent:
             years, spent = self.years[name], np.array(runs)
             late = round(float(np.mean(self.late[name])) * PENCE) / PENCE
             found = [row(name, place + 1, year, spent[:, place]) for place, year in enumerate(years)]
-            whole = Year(
-                years[0].first, years[-1].last, sum(one.budget for one in years), sum(one.match for one in years)
-            )
-            found.append(row(name, IN_ALL, whole, spent.sum(axis=1)))
-            rows += [one | {"after": late if one["last"] == years[-1].last else 0.0} for one in found]
+            found.append(row(name, IN_ALL, reduce(in_either, years), spent.sum(axis=1)))
+            last = len(years) - 1
+            rows += [one | {"after": late if place >= last else 0.0} for place, one in enumerate(found)]
         return rows
+
+
+def in_either(one: Year, other: Year) -> Year:
+    """Return two years as one, from the first month of either to the last."""
+    first, last = min(one.first, other.first), max(one.last, other.last)
+    return Year(first, last, one.budget + other.budget, one.match + other.match)
 
 
 def with_more(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:

@@ -1,6 +1,9 @@
 """What tests/sizes.py and workers.py name is there."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,24 @@ def test_files_that_share_what_is_dear_are_handed_out_together(module_of):
     )
     assert page == case == "browser and handover"
     assert workers.unit_of("tests/statistical/test_draws.py") == "tests/statistical/test_draws.py"
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_a_worker_that_dies_is_one_failure(workers, tmp_path):
+    """By hand: of six files of three tests the middle one of the third ends its worker; the other 17 pass.
+
+    As xdist 3.8 hands out files, what they had done was waited for without end.
+    """
+    (tmp_path / "conftest.py").write_text("from workers import pytest_xdist_make_scheduler", encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]", encoding="utf-8")
+    for number in range(6):
+        file = f"import os\ndef test_a(): pass\ndef test_b(): {number} == 2 and os._exit(1)\ndef test_c(): pass\n"
+        (tmp_path / f"test_{number}.py").write_text(file, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(workers), "--dist", "loadfile", "--tb=no"]
+    told = {"env": os.environ | {"PYTHONPATH": str(TESTS)}, "cwd": tmp_path, "capture_output": True, "text": True}
+    done = subprocess.run(command, **told, timeout=120, check=False)
+    assert done.returncode == 1
+    assert "1 failed, 17 passed" in done.stdout
 
 
 def test_there_are_two_workers_more_than_cores(pytestconfig):

@@ -76,6 +76,10 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
             "test_two_engines_live_a_sixth_of_2000_small_worlds_alike",
             "test_two_engines_with_unlike_parameters_are_seen",
         ),
+        "engine/test_within_bounds.py": (
+            "engine/test_own_groups.py::test_plain_python_leaves_no_array",
+            "test_no_index_leaves_its_array_and_one_that_does_is_seen",
+        ),
         "faults/test_kill_folders.py": (
             "faults/test_kill_folders.py::test_no_results_are_lost_and_none_are_half_written",
             "test_a_command_that_is_ended_keeps_results_and_store",
@@ -114,8 +118,7 @@ EVERY_THIRD_DAY = (  # dear tests by file, after the sister that is asked each d
             "test_random_policies_together_are_what_they_are_apart",
         ),
     },
-    {
-        # and LOWEST_LIVES of sizes.py, a third of this day
+    {  # and LOWEST_LIVES of sizes.py, a third of this day
         "browser/test_model_lives.py": (
             "browser/test_model_lives.py::test_offers_changed_in_a_browser_are_lived_to_the_bit",
             "test_three_areas_are_lived_in_a_browser_to_the_bit",

@@ -26,6 +26,27 @@ class Shared(LoadFileScheduling):
     def _split_scope(self, nodeid: str) -> str:
         return unit_of(super()._split_scope(nodeid))
 
+    def remove_node(self, node):
+        """Take back what a worker that died had left, but for the test that it died in, which is returned: it failed.
+
+        xdist 3.8 hands out what was done too, and waits for ever for somebody to do it again.
+        """
+        units = self.assigned_work.pop(node)
+        pending = [(unit, test) for unit in units.values() for test, done in unit.items() if not done]
+        if not pending:
+            return None
+        unit, fatal = pending[0]
+        unit[fatal] = True
+        self.workqueue.update({name: unit for name, unit in units.items() if not all(unit.values())})
+        for other in self.assigned_work:
+            self._reschedule(other)
+        return fatal
+
+    def schedule(self):
+        """Hand out tests; to a worker that comes later twice, for each does one only once it has the next."""
+        for _ in range(2 if self.collection is not None else 1):
+            super().schedule()
+
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)
 def pytest_xdist_auto_num_workers():

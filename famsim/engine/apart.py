@@ -34,7 +34,7 @@ from famsim.model.arrays import Row, Table
 from famsim.model.compiling import rule
 from famsim.model.counts import N_LIFE_COUNTS
 from famsim.model.family import LEFT, NO_CONTACT
-from famsim.model.identity import N_CELLS, entry_month_of
+from famsim.model.identity import entry_month_of
 from famsim.model.records import Family, Kept
 
 OF_LIFE = np.ones(WORDS, np.bool_)  # the words of a family's record that two equal lives share
@@ -139,7 +139,7 @@ class Counted(NamedTuple):
 def take_away(state: State, counted: Counted, first: int, months: int) -> None:
     """Take what the shared life has counted of some families in so many months from `first` on off a book."""
     kept, slots, rows = counted
-    sheet = np.zeros(N_CELLS, SHEET)
+    sheet = np.zeros(state.tallies.shape[1], SHEET)
     for i in range(slots.size):
         row, cell = rows[i], state.account_cells[rows[i]]
         for m in range(months):

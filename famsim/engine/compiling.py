@@ -1,8 +1,9 @@
 """Compile the loops over families, and keep them: named by everything they were made from, sealed, or not kept at all.
 
-A rule edited in another file must never leave an old kernel in use. A kernel therefore comes from famsim's own folder,
-under a name that is a hash of its sources by tree, of versions and of the processor, or it is compiled; the places that
-numba would turn to by itself, which look at one file only, are never used.
+A rule edited in another file must never leave an old kernel in use, nor one that looks at no index stand in for one
+that does. A kernel therefore comes from famsim's own folder, under a name that is a hash of its sources by tree, of
+versions, of the processor and of what numba is told, or it is compiled; the places that numba would turn to by itself,
+which look at one file only, are never used.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ from famsim.version import KERNEL, content_hash
 LONG = "live"  # the kernel that takes long enough to be told of
 COMPILING = "Compiling the model once for this machine (a minute or two)..."
 COMPILING_EACH_TIME = "Compiling the model (a minute or two), not to be kept. "
+HOW = ("BOUNDSCHECK", "DEBUGINFO_DEFAULT", "OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE")  # as NUMBA_... in the environment
 
 log = logging.getLogger("famsim")
 config: Any = _config  # numba fills it when it is imported
@@ -35,9 +37,10 @@ Loop = TypeVar("Loop", bound=Callable[..., object])
 
 
 def kernel_key(room: str) -> str:
-    """Return the name of what a room's kernels are made from: sources, versions and processor."""
+    """Return the name of what a room's kernels are made from: sources, versions, processor, and how they are made."""
     processor = [llvmlite.binding.get_host_cpu_name(), llvmlite.binding.get_host_cpu_features().flatten()]
-    return content_hash(tuple(dict.fromkeys((*KERNEL, room))), processor)[:16]
+    how = [str(getattr(config, name, None)) for name in HOW]
+    return content_hash(tuple(dict.fromkeys((*KERNEL, room))), processor + how)[:16]
 
 
 def kernel(function: Loop) -> Loop:

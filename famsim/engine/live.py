@@ -17,7 +17,7 @@ from famsim.engine.sharing import queue_up, share_out, sort_list
 from famsim.engine.state import CALL_MONTHS, State, Timetable, copy_words, month_of
 from famsim.model.arrays import Row
 from famsim.model.compiling import rare, rule
-from famsim.model.identity import N_CELLS, entry_month_in
+from famsim.model.identity import entry_month_in
 from famsim.model.now import Now
 from famsim.model.records import Parameters
 from famsim.rules.family.entry import enter
@@ -38,7 +38,7 @@ def live(state: State, timetable: Timetable, p: Row[Parameters], beside: Beside)
     """
     if timetable.months > CALL_MONTHS:
         raise ValueError("more months than a call can live")
-    desk = new_desk(doors_looked_at(p) | doors_looked_at(beside.p), N_CELLS, p[0])
+    desk = new_desk(doors_looked_at(p) | doors_looked_at(beside.p), state.tallies.shape[1], p[0])
     done = live_call(state, beside, Call(timetable, p[0], desk))
     post(desk.sheet, timetable.first_month, timetable.months, state.tallies)
     return done

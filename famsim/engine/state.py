@@ -100,7 +100,7 @@ class State(NamedTuple):
     account_cells: NDArray[np.int16]  # (accounts,): its group
     couple_months: NDArray[np.int32]  # (accounts, months): what each month was for a couple (famsim.model.couple_month)
     unions: NDArray[np.int16]  # (accounts, 2): number and first month of the first union in or after month 0; 0: none
-    tallies: NDArray[np.int64]  # (months, N_CELLS, N_COUNTS)
+    tallies: NDArray[np.int64]  # (months, groups, N_COUNTS): N_CELLS groups, or as many as a run's own cells tell apart
     funnel: NDArray[np.int64]  # (months, MAX_OFFERS, N_STAGES)
     waiting: NDArray[np.int64]  # (capacity,): rows of families who have stood in a queue this call, in order of id
     since: NDArray[np.int64]  # (capacity,): from which of the call's months

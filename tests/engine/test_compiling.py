@@ -66,6 +66,14 @@ def test_another_rooms_kernels_count_their_own_room():
     assert len({kernel_key("engine"), kernel_key("runs"), kernel_key("mesa_front")}) == 3
 
 
+@pytest.mark.parametrize(("name", "value"), [("BOUNDSCHECK", 1), ("OPT", 0), ("DEBUGINFO_DEFAULT", 1)])
+def test_what_numba_is_told_names_a_kernel_too(monkeypatch, name, value):
+    """With NUMBA_BOUNDSCHECK=1 a kept kernel that looks at no index stood in for one that does."""
+    usual = kernel_key("engine")
+    monkeypatch.setattr(config, name, value)
+    assert kernel_key("engine") != usual
+
+
 def test_a_kernel_whose_sources_nobody_knows_is_not_kept(folder):
     """A loop written outside the package can call rules of any file: only compiling is safe."""
 

@@ -65,13 +65,18 @@ def before_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
 
 @rule
 def after_places(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """What the month does to a family once it knows whether it has a place."""
+    """What the month does to a family once it knows whether it has a place.
+
+    Of a couple before its first conception: what support has lifted its quality by.
+    """
     if family.status == LEFT or family.status == NOT_YET:
         return
     effects_fade(family)
     if p.policy.n_offers > 0:
         support_this_month(family, now, p, note)
     if before_first_conception(family, now):
+        if together(family):
+            partners_quality(family, p)
         return
     adapt(family, now, p)
     couple_changes(family, now, p, note)

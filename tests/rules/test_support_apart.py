@@ -31,7 +31,7 @@ SUPPORTS_OWN = {
 LIFE = {
     "month.py": {"before_places", "couple_changes"},
     "entry.py": {"nothing_has_happened_yet"},
-    "effects.py": {"effects_accrue", "felt_of", "slot_for"},
+    "effects.py": {"effects_accrue", "carried", "slot_for"},
 }
 # life hands a family's dealings with support to these verbs, which change nothing else of it
 VERBS = {"stop_waiting", "leave_support", "another_couple", "leave_queue", "come_for_support", "support_this_month"}
@@ -90,7 +90,7 @@ def test_life_reads_no_figure_that_strategies_beside_it_may_differ_in():
     asks = {"before_places": {"policy"}, "after_places": {"policy"}}
     assert {name: topics for name, topics in found.items() if topics} == asks | {
         "effects_accrue": {"programmes"},
-        "felt_of": {"support"},
+        "carried": {"support"},
         "moderation": {"support"},
         "talk_eases": {"staff"},
     }

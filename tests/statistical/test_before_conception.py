@@ -126,7 +126,27 @@ def test_a_planted_effect_is_there_whole_when_life_as_parents_begins(planted):
         assert course[parent]["quality"][enters] - as_now[parent]["quality"][enters] == pytest.approx(given)
     waits = done & (course.entry_month > MONTHS)
     assert waits.sum() > 5
-    assert course.mother["quality"][waits].tobytes() == as_now.mother["quality"][waits].tobytes()
+    given = course.mother["level"][waits]
+    assert course.mother["quality"][waits] - as_now.mother["quality"][waits] == pytest.approx(given)
+
+
+def test_a_course_does_not_strengthen_itself_before_a_conception():
+    """By its own rule: what it has lifted the couple by is left out of how much it does. The second half did 7% more."""
+    given = {}
+    for months in (1.0, 2.0):
+
+        def change(p, months=months):
+            everyone_comes(p)
+            p.programmes["moderation_by_quality"], p.programmes["full"]["level"] = 0.5, 0.5
+            p.programmes["sessions"], p.programmes["sessions_a_month"] = 2.0, 2.0 / months
+
+        families = lived(change)["course"].families
+        done = (families.programme == COURSE) & (families.help_stage == 0) & (families.sessions > 1)
+        done &= families.entry_month > MONTHS
+        given[months] = dict(zip(families.family_id[done], families.mother["level"][done], strict=True))
+    both = given[1.0].keys() & given[2.0].keys()
+    assert len(both) > 50
+    assert [given[1.0][one] for one in both] == pytest.approx([given[2.0][one] for one in both], abs=1e-6)
 
 
 def test_a_conversation_comes_before_a_conception_and_only_couples_are_met(planted):

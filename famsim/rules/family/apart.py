@@ -54,7 +54,7 @@ def live_apart(family: Family, now: Now, p: Parameters) -> None:
 
     Conflict settles to what lasts of it, half of the way in each half-life.
     Conflict that is felt ends contact sooner; what programmes give to contact keeps it longer and finds it sooner.
-    Once their children are grown up the two are parents apart no more; violence between them may go on.
+    Once their children are grown up the two are parents apart no more; violence between them may go on, or begin.
     """
     family.elsewhere = SHARES_CHILDREN if shares_a_child(family, now) else CHILDREN_GROWN
     lasts = 1.0 * family.coparenting_lasts

@@ -102,15 +102,24 @@ def felt_of(dose: float, family: Family, programme: Programme, p: Parameters) ->
     """Return what a dose comes to: more for couples in difficulty, less amid violence.
 
     One parent who comes alone carries a share (`support.partner_factor`) to the other; what is not held parent by
-    parent is the mean of what the two have of it.
+    parent is the mean of what the two have of it. Both who come are the couple that a programme meets, otherwise the
+    parents apart: of these a new partner at home is none, and of the couple a parent elsewhere is none.
     Leaves out: a father who comes alone. Who comes alone is the mother.
     """
     each = dose * moderation(family, programme, p)
-    shared = 1.0 if family.both_take_part else p.support.partner_factor
-    both = 0.5 * (each + each * shared)
+    as_a_couple = meets_as_a_couple(family, programme)
+    shared = carried(family, as_a_couple, p)
+    apart = 0.5 * (each + each * carried(family, not as_a_couple, p)) if family.elsewhere else 0.0
     if together(family):
-        return Felt(each, each, each * shared, both, both, both if family.elsewhere else 0.0, dose)
-    return Felt(each, 0.0, 0.0, 0.0, each, both if family.elsewhere else 0.0, dose)
+        both = 0.5 * (each + each * shared)
+        return Felt(each, each, each * shared, both, both, apart, dose)
+    return Felt(each, 0.0, 0.0, 0.0, each, apart, dose)
+
+
+@rule
+def carried(family: Family, the_two: bool, p: Parameters) -> float:
+    """Return what share of hers the other parent has: all of it if it is `the_two` who come, and both do."""
+    return 1.0 if the_two and family.both_take_part else 1.0 * p.support.partner_factor
 
 
 @rule

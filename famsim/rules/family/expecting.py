@@ -14,7 +14,8 @@ def expect_child(family: Family, now: Now, p: Parameters) -> None:
 
     Of two who live together it is theirs; of a mother without a partner, the parent's who lives elsewhere. A parting
     or a new partner before the birth changes neither.
-    Leaves out: another father than the one elsewhere, of a child conceived while the mother lives without a partner.
+    Leaves out: another father than the one elsewhere, of a child conceived while the mother lives without a partner;
+    after a later union it has the later partner's part all the same, for the first one's is not kept.
     """
     family.due_month = now.month + PREGNANCY
     child = family.children[family.n_children]

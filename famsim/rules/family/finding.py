@@ -10,7 +10,7 @@ from famsim.model.counts import Count, Stage
 from famsim.model.draws import Draw
 from famsim.model.family import NEVER, WAITING
 from famsim.model.now import Now
-from famsim.model.policy import LATE, MAX_DOORS, SOON
+from famsim.model.policy import LATE, MAX_DOORS, OF_COUPLE, SOON
 from famsim.model.records import Family, Note, Offer, Parameters
 from famsim.rules.family.contact import comes_about, doors_met
 from famsim.rules.family.need import difficulty, in_window, rows_met
@@ -200,11 +200,15 @@ def may_be_asked(family: Family, offer: int, now: Now, p: Parameters) -> bool:
 def has_just_had(family: Family, row: int, p: Parameters) -> bool:
     """Say whether a programme is the one taken last; help with debts not, for who has fallen behind again since.
 
+    Nor what the mother had with another partner, or with the parent elsewhere, for the couple that she is one of now.
     Leaves out: taking any other programme a second time running.
     """
+    programme = p.programmes[row]
     if family.programme != row:
         return False
-    return p.programmes[row].debts <= 0.0 or family.arrears_month <= family.exposed_month
+    if difficulty(family, programme) == OF_COUPLE and family.exposed_month < family.together_month:
+        return False
+    return programme.debts <= 0.0 or family.arrears_month <= family.exposed_month
 
 
 @rule

@@ -2,8 +2,9 @@
 
 A programme takes couples who live together, parents of a child under age of whom one lives elsewhere (apart, never
 together, or with a new partner), or both. One that takes couples meets a couple as such; whoever else it takes, as two
-parents apart, each by themselves. Money help, parenting groups and children's programmes have no screen: nobody is
-asked about violence before a debt or a child is looked at.
+parents apart, each by themselves. What takes both and is for debts or a child takes any family: also a mother alone
+whose children's other parent is apart from her no more. Money help, parenting groups and children's programmes have no
+screen: nobody is asked about violence before a debt or a child is looked at.
 """
 
 from __future__ import annotations
@@ -20,8 +21,16 @@ from famsim.rules.family.standing import above_the_threshold
 
 @rule
 def may_take_part(family: Family, programme: Programme) -> bool:
-    """Say whether a programme is for a family as it lives: a couple, or with a parent elsewhere."""
-    return meets_as_a_couple(family, programme) or (programme.apart > 0.0 and family.elsewhere == SHARES_CHILDREN)
+    """Say whether a programme is for a family as it lives: a couple, with a parent elsewhere, or whoever is at home."""
+    if meets_as_a_couple(family, programme):
+        return True
+    return programme.apart > 0.0 and (family.elsewhere == SHARES_CHILDREN or is_for_any_family(programme))
+
+
+@rule
+def is_for_any_family(programme: Programme) -> bool:
+    """Say whether a programme for couples and for parents apart is about neither, but about debts or a child."""
+    return programme.couples > 0.0 and (programme.debts > 0.0 or programme.children > 0.0)
 
 
 @rule
@@ -100,7 +109,12 @@ def route_to_specialist(family: Family, programme: Programme, violent: bool, not
 
 @rule
 def another_couple(family: Family, p: Parameters) -> None:
-    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs."""
+    """Let a new couple be asked as if nobody had been: what the last was asked, and what it hid, is not theirs.
+
+    What the mother is in goes on; where it meets the two as a couple from now on, she comes to it alone.
+    """
+    if family.help_stage != NO_CONTACT and p.programmes[p.policy.offers[family.offer].programme].couples > 0.0:
+        family.both_take_part = 0
     family.specialist = 0
     family.refused_month[OF_COUPLE] = NEVER
     for offer in range(p.policy.n_offers):

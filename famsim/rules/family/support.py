@@ -99,7 +99,7 @@ def talk_and_refer(family: Family, now: Now, p: Parameters, note: Note) -> None:
     comes = comes_about(family, door, programme_of(family, p), now, p)
     if luck >= chance_of_talking(door, comes, now, p):
         return
-    if talk_helps(family, p) and luck < trained_at(door, now, p) * p.staff.conversation_trained:
+    if talk_helps(family, p) and luck < trained_at(door, now, p) * (1.0 if comes else p.staff.conversation_trained):
         family.talked_month = now.month
     reach(family, family.offer, Stage.CONVERSATION, note)
     spend_on_talks(door, pence(p.costs.conversation), p, note)

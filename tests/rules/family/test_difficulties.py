@@ -82,6 +82,17 @@ def test_who_comes_about_a_debt_is_noticed_and_talked_with_without_any_skill(*, 
     assert stages == [NO_CONTACT, NO_CONTACT, WAITING]
 
 
+def test_a_talk_that_a_couple_comes_for_eases_wherever_staff_are_trained(*, family, p, now, note, offer):
+    """By construction: trained staff begin no talk by themselves, but talk with a couple in difficulty that comes."""
+    offer(invites="noticed", staff_trained={"gp": 1.0})
+    p.staff.conversation_trained, p.staff.conversation_eases = 0.0, 0.1
+    p.doors[GP].ways[0].about = 1 << OF_COUPLE
+    couple = family(harmful=1)
+    couple.reached[0] = Stage.EPISODE
+    come_for_support(couple, now(MONTH), p, note)
+    assert couple.talked_month == MONTH
+
+
 def test_the_way_by_which_a_family_comes_says_what_it_comes_about(*, family, p, now, programme):
     """Of the register's doors: at the money desk a debt is said, by those without one nothing."""
     desk, debts = DOORS.index("money_desk"), programme("debt_advice")

@@ -6,6 +6,7 @@ import pytest
 
 from famsim.model.family import (
     APART,
+    ATTENDING,
     EMPLOYED,
     FAMILY,
     INACTIVE,
@@ -14,6 +15,7 @@ from famsim.model.now import Now
 from famsim.rules.family.apart import (
     live_with_partner,
 )
+from famsim.rules.family.finding import may_be_asked
 
 MONTH = 120
 MANY = 100_000  # couples: 4.9 standard errors of a correlation are .016
@@ -88,3 +90,21 @@ def test_nothing_of_the_former_partner_clings_to_the_new_couple(family, p, now):
     alone = family(status=APART, specialist=1, other={"months_in_work_state": 40})
     live_with_partner(alone, now(), p)
     assert (alone.specialist, alone.other.months_in_work_state) == (0, 0)
+
+
+@pytest.mark.parametrize(("couples", "both"), [(1.0, 0), (0.0, 1)])
+def test_who_moves_in_comes_to_nothing_that_the_other_parent_came_to(*, family, p, now, offer, couples, both):
+    """What takes couples meets the two at home from then on, and she comes alone; parents apart go on as they were."""
+    course = p.programmes[offer().programme]
+    course.couples, course.apart = couples, 1.0
+    alone = family(status=APART, elsewhere=1, help_stage=ATTENDING, offer=0, both_take_part=1)
+    live_with_partner(alone, now(), p)
+    assert alone.both_take_part == both
+
+
+@pytest.mark.parametrize(("before", "asked"), [(1, True), (0, False)])
+def test_a_new_couple_may_have_what_the_mother_had_before_it(family, p, now, offer, before, asked):
+    """Nobody has the same programme twice running; this couple has not had it."""
+    together = {"together_month": MONTH - 50, "exposed_month": MONTH - 50 - before, "union": 2}
+    couple = family(programme=offer().programme, **together)
+    assert may_be_asked(couple, 0, now(), p) == asked

@@ -71,7 +71,10 @@ def test_no_second_reason_to_come_keeps_a_family_away(family, p, now):
 
 
 def test_what_two_have_together_is_the_mean_of_what_each_has(family, p):
-    """By hand, with half for who stays away: .1 of each and .05 are .075 together; a lone mother has all of hers."""
+    """By hand, with half for who stays away: .1 of each and .05 are .075 together; a lone mother has all of hers.
+
+    Of the two apart only the mother comes with a new partner.
+    """
     group = p.programmes[row_of("relationship_group")]
     for channel in CHANNELS.names:
         group.full[channel] = 0.1
@@ -84,10 +87,24 @@ def test_what_two_have_together_is_the_mean_of_what_each_has(family, p):
         found[both] = [one[name] for name in shared]
         assert one.other.level == pytest.approx(0.1 if both else 0.05)
     assert found[0] == pytest.approx([0.075] * 6)
-    assert found[1] == pytest.approx([0.1] * 6)
+    assert found[1] == pytest.approx([0.1] * 4 + [0.075] * 2)
     alone = family(programme=row_of("relationship_group"), status=APART, elsewhere=1)
     effects_accrue(alone, 1.0, p)
     assert [alone[name] for name in shared] == pytest.approx([0.0, 0.1, 0.1, 0.0, 0.075, 0.075])
+
+
+@pytest.mark.parametrize(("both", "apart"), [(1, 0.1), (0, 0.075)])
+def test_a_new_partner_has_no_part_in_what_parents_apart_come_to(family, p, both, apart):
+    """By hand, with half for who stays away: .1 of each parent apart; the partner at home has half of hers, or .05."""
+    row = row_of("parenting_together")
+    course = p.programmes[row]
+    for channel in CHANNELS.names:
+        course.full[channel] = 0.1
+    p.support.partner_factor = 0.5
+    one = family(programme=row, both_take_part=both, status=COHABITING, elsewhere=1, union=2)
+    effects_accrue(one, 1.0, p)
+    assert (one.mother.learned, one.other.learned) == pytest.approx((0.1, 0.05))
+    assert (one.eff_parenting, one.eff_coparenting, one.eff_contact) == pytest.approx((0.075, apart, apart))
 
 
 @pytest.mark.parametrize(("attends", "sessions"), [(0.0, 1), (1.0, 3)])

@@ -145,7 +145,7 @@ def test_an_offer_stands_in_for_one_whose_list_is_too_long(at_the_gp, p, now, no
     assert stands_in(couple, 1, now(MONTH), p)
     talk_about_stand_in(couple, 1, now(MONTH), p, note)
     assert (couple.help_stage, couple.offer, couple.reached[1]) == (WAITING, 1, Stage.AGREED)
-    couple = at_the_gp(programme=p.policy.offers[1].programme)
+    couple = at_the_gp(programme=p.policy.offers[1].programme, together_month=MONTH - 60, exposed_month=MONTH - 50)
     assert not stands_in(couple, 1, now(MONTH), p)
 
 

@@ -6,6 +6,7 @@ from famsim.model.counts import Count
 from famsim.model.family import (
     APART,
     ATTENDING,
+    CHILDREN_GROWN,
     COERCIVE,
     COHABITING,
     MARRIED,
@@ -57,6 +58,19 @@ def test_a_programme_is_for_whom_it_says(family, programme, kind, whom):
     course = programme(kind)
     assert {life for life, fields in LIVES.items() if may_take_part(family(**fields), course)} == whom
     assert all(two_could_come(family(**LIVES[life]), course) for life in whom)
+
+
+@pytest.mark.parametrize(("debts", "child", "for_her"), [(1.0, 0.0, True), (0.0, 1.0, True), (0.0, 0.0, False)])
+def test_help_with_debts_or_a_child_is_for_a_mother_whose_children_have_another_father(
+    *, family, programme, debts, child, for_her
+):
+    """By the programme's own words: any family that is behind. With the first children grown up she was barred."""
+    alone = family(status=APART, elsewhere=CHILDREN_GROWN, union=2)
+    course = programme(FOR_ALL)
+    course.debts, course.children = debts, child
+    assert may_take_part(alone, course) == for_her
+    course.couples = 0.0
+    assert not may_take_part(alone, course), "for parents apart alone"
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,8 @@ def test_a_refusal_can_be_asked_again_after_the_stated_time(family, p, now, offe
 def test_nobody_is_asked_twice_running_for_one_programme(family, p, now, offer):
     """The rule's own words; another programme may follow."""
     terms = offer()
-    took_part = [family(programme=programme, exposed_month=MONTH - 100) for programme in (terms.programme, 0)]
+    since = {"together_month": MONTH - 120, "exposed_month": MONTH - 100}
+    took_part = [family(programme=programme, **since) for programme in (terms.programme, 0)]
     assert [may_be_asked(one, 0, now(MONTH), p) for one in took_part] == [False, True]
     assert may_be_asked(family(), 0, now(MONTH), p)
 

@@ -131,7 +131,7 @@ def test_a_planted_effect_is_there_whole_when_life_as_parents_begins(planted):
 
 
 def test_a_course_does_not_strengthen_itself_before_a_conception():
-    """By its own rule: what it has lifted the couple by is left out of how much it does. The second half did 7% more."""
+    """By its own rule: what it has lifted a couple by does not count in how much it does. Half two did 7% more."""
     given = {}
     for months in (1.0, 2.0):
 

@@ -32,7 +32,7 @@ class Share(NamedTuple):
 @rule
 def bucket(family: Family, terms: Offer, month: int, p: Parameters) -> int:
     """Return where a family stands in the queue: lower is served first; equals are served in order of id."""
-    waited = min(month - family.joined_month, LONGEST_WAIT)
+    waited = min(max(month - family.joined_month, 0), LONGEST_WAIT)
     return priority_class(family, terms, month, p) * (LONGEST_WAIT + 1) + LONGEST_WAIT - waited
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from famsim.errors import FamsimError, shown
+from famsim.model.counts import N_STAGES
 from famsim.model.family import (
     BOTH,
     CHILDREN_GROWN,
@@ -16,9 +17,12 @@ from famsim.model.family import (
     MAX_CHILDREN,
     MONTHS_OF_HARM,
     NEVER,
+    NO_CONTACT,
+    NOTICED,
     REFERRED,
 )
-from famsim.model.parameters import DECILES
+from famsim.model.parameters import DECILES, MAX_PROGRAMMES
+from famsim.model.policy import MAX_DOORS, MAX_OFFERS
 
 FARTHEST = 20.0  # SD from the average, or as many times a usual load: nobody stands there
 MOST_DEBT = 10_000_000  # pounds
@@ -41,6 +45,12 @@ CODES = {  # the highest of a code that begins at 0; famsim/model/family.py says
     "n_children": MAX_CHILDREN,
     "harm_bits": 2**MONTHS_OF_HARM - 1,
     "violent_bits": 2**MONTHS_OF_HARM - 1,
+}
+PLACES = {  # how many there are of what a field names by its place; -1: none
+    "offer": MAX_OFFERS,
+    "door": MAX_DOORS,
+    "programme": MAX_PROGRAMMES,
+    "reached": N_STAGES,
 }
 MONTHS = ("first_separation", "age_at_separation")  # beside all that end in _month
 SHARES = "keep_"  # how the names of shares begin
@@ -84,8 +94,9 @@ def allowed_in(name: str, kind: np.dtype[Any]) -> Allowed:
         return Allowed(-LONGEST_COUNT, LONGEST_COUNT, never=True)
     if np.issubdtype(kind, np.floating):
         return Allowed(0.0, 1.0, whole=False) if name.startswith(SHARES) else Allowed(-FARTHEST, FARTHEST, whole=False)
-    least = -1 if name in ("offer", "door", "programme", "reached") else 0
-    return Allowed(least, MOST_DEBT if name == "debt" else min(LONGEST_COUNT, np.iinfo(kind).max))
+    if name in PLACES:
+        return Allowed(-1, PLACES[name] - 1)
+    return Allowed(0, MOST_DEBT if name == "debt" else min(LONGEST_COUNT, np.iinfo(kind).max))
 
 
 def clean(name: str, value: Any, record: np.dtype[Any]) -> Any:
@@ -110,3 +121,29 @@ def clean_record(name: str, value: Any, whole: np.dtype[Any]) -> Any:
     if isinstance(value, np.ndarray | np.void) and value.dtype.names == kind.names and value.shape == shape:
         return value
     raise FieldError(f"{name} {shown(value)}: allowed: the {name} of a family; or write its fields one by one")
+
+
+def check_help(families: np.ndarray, offers: int) -> None:
+    """Raise FieldError if a family of an area is in help, or on the way to it, that there is none of.
+
+    offers: how many its strategy makes. Fields are written one by one and looked at together as a month begins.
+    """
+    stage, offer = families["help_stage"], families["offer"]
+    way_in = np.isin(stage, (NOTICED, REFERRED))
+    wrong = {
+        "offer": (stage != NO_CONTACT) & ((offer < 0) | (offer >= offers)),
+        "door": way_in & (families["door"] < 0),
+        "programme": (families["exposed_month"] != NEVER) & (families["programme"] < 0),
+    }
+    for name, which in wrong.items():
+        for row in np.flatnonzero(which)[:1]:
+            one, last = families[row], offers - 1 if name == "offer" else PLACES[name] - 1
+            has = "exposed_month" if name == "programme" else "help_stage"
+            may = (
+                f"a whole number from 0 to {last}"
+                if last >= 0
+                else f"none: the strategy makes no offer, so {has} 0 alone"
+            )
+            raise FieldError(
+                f"{name} {one[name]} of family {one['family_id']}, whose {has} is {one[has]}: allowed: {may}"
+            )

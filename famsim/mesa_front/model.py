@@ -7,6 +7,7 @@ import numpy as np
 
 from famsim.engine import Run, State, nobody_noticed
 from famsim.mesa_front.agent import FamilyAgent
+from famsim.mesa_front.allowed import check_help
 from famsim.mesa_front.one_family import month_begins, places_shared_out
 from famsim.mesa_front.reporters import REPORTERS
 from famsim.model.family import LEFT, NOTICED, WAITING
@@ -55,7 +56,8 @@ class FamilyModel(mesa.Model):  # type: ignore[misc]  # Mesa has no types
         return self.run.families
 
     def step(self) -> None:
-        """Live one month, in the engine's order."""
+        """Live one month, in the engine's order; FieldError, and nothing lived, where what was written cannot be."""
+        check_help(self.families.view(np.ndarray), int(self.run.p[0].policy.n_offers))
         self._begin_month()
         families = self.agents.select(agent_type=FamilyAgent)
         families.do("before_places")

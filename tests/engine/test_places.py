@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from famsim.engine.places import LONGEST_WAIT, bucket
+from famsim.engine.places import BUCKETS, LONGEST_WAIT, bucket
 from famsim.engine.run import Sample
 from famsim.evidence import programme_names
 from famsim.limits import MAX_MONTHS
@@ -26,6 +26,12 @@ def test_class_comes_before_the_wait_and_a_longer_wait_before_a_shorter(family, 
     queue = [{"decile": 1, "joined_month": 90}, {"decile": 1, "joined_month": 91}, {"decile": 2, "joined_month": 1}]
     stands = [bucket(family(**one), terms, 120, p) for one in queue]
     assert stands == sorted(set(stands))
+
+
+def test_nobody_stands_behind_the_queue(family, p):
+    """A month of joining in the future, as Mesa may write it, stood behind the last place that is counted."""
+    p.policy.offers[0].priority = 1
+    assert bucket(family(decile=DECILES, joined_month=1200), p.policy.offers[0], 3, p) < BUCKETS
 
 
 def test_no_wait_is_longer_than_the_queue_tells_apart():

@@ -11,6 +11,8 @@ from famsim.mesa_front import FamilyModel
 from famsim.mesa_front.allowed import FieldError, clean
 from famsim.mesa_front.fields import DERIVED, STAYS, SUMS
 from famsim.model.family import CHILD, FAMILY, LEFT, NEVER, PARENT
+from famsim.model.parameters import MAX_PROGRAMMES
+from famsim.model.policy import MAX_DOORS, MAX_OFFERS
 
 RECORDS = {"family": FAMILY, "mother": PARENT, "other": PARENT, "child": CHILD}
 REFUSED = {*DERIVED, *SUMS, *STAYS, "mother", "other", "children"}
@@ -67,6 +69,9 @@ def test_what_is_no_such_number_is_refused_with_what_is_allowed(lived, who):
         ("debt", np.float64(250.0), 250.5),
         ("due_month", NEVER, NEVER + 1),
         ("support", np.float32(1.5), 20.5),
+        ("offer", MAX_OFFERS - 1, MAX_OFFERS),
+        ("door", MAX_DOORS - 1, MAX_DOORS),
+        ("programme", MAX_PROGRAMMES - 1, MAX_PROGRAMMES),
     ],
 )
 def test_a_value_within_its_limits_is_written_and_the_next_one_refused(small, name, right, wrong):
@@ -76,6 +81,32 @@ def test_a_value_within_its_limits_is_written_and_the_next_one_refused(small, na
     with pytest.raises(FieldError, match=f"{name} .*allowed"):
         setattr(agent, name, wrong)
     assert getattr(agent, name) == right
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"help_stage": 1}, "offer -1 of family .*help_stage is 1: allowed: a whole number from 0 to 1"),
+        ({"help_stage": 2, "offer": 2}, "offer 2 of family .*help_stage is 2: allowed: a whole number from 0 to 1"),
+        ({"help_stage": 4, "offer": 0}, "door -1 of family .*help_stage is 4: allowed: a whole number from 0 to 23"),
+        ({"exposed_month": 0}, "programme -1 of family .*exposed_month is 0: allowed: a whole number from 0 to 63"),
+    ],
+)
+def test_help_that_there_is_none_of_is_refused_before_a_month_is_lived(small, fields, says):
+    """`offer = 12` was read behind the last offer: a crash, or a programme that nobody offers."""
+    model = FamilyModel.from_run(small.small_area(10, start=0, end=12))
+    agent = next(iter(model.agents))
+    for name in ("offer", "door", "programme"):
+        setattr(agent, name, -1)
+    for name, value in fields.items():
+        setattr(agent, name, value)
+    before = model.families.tobytes()
+    with pytest.raises(FieldError, match=says):
+        model.step()
+    assert (model.month, model.families.tobytes()) == (0, before)
+    agent.help_stage, agent.offer, agent.programme = 1, 1, 0
+    model.step()
+    assert model.month == 1
 
 
 def test_a_parent_can_be_written_whole_from_another_family_and_from_nothing_else(small):

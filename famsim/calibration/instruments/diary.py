@@ -122,17 +122,17 @@ def note_month(families: Row[Family], rows: NDArray[np.int64], month: int, p: Ro
 @rule
 def word_of(family: Family) -> int:
     """Return a family's small facts as one word."""
-    word: int = family.status << STATUS | family.union << UNION
-    word |= (family.poor != 0) << POOR | (family.harmful != 0) << HARMFUL
-    word |= (family.mother.distressed != 0) << MOTHER_DISTRESSED | (family.mother.ill != 0) << MOTHER_ILL
-    word |= family.mother.work << MOTHER_WORK
+    word: int = int(family.status) << STATUS | int(family.union) << UNION
+    word |= int(family.poor != 0) << POOR | int(family.harmful != 0) << HARMFUL
+    word |= int(family.mother.distressed != 0) << MOTHER_DISTRESSED | int(family.mother.ill != 0) << MOTHER_ILL
+    word |= int(family.mother.work) << MOTHER_WORK
     if together(family):
-        word |= (family.other.distressed != 0) << OTHER_DISTRESSED | (family.other.ill != 0) << OTHER_ILL
-        word |= family.other.work << OTHER_WORK
-    word |= mother_is_harmed(family) << MOTHER_HARMED | other_parent_is_harmed(family) << OTHER_HARMED
-    word |= lives_with_violence(family) << VIOLENT
-    word |= (family.elsewhere != 0) << ELSEWHERE | (family.contact != 0) << CONTACT
-    word |= (family.arrears_month != NEVER) << ARREARS | (family.due_month != NEVER) << EXPECTING
+        word |= int(family.other.distressed != 0) << OTHER_DISTRESSED | int(family.other.ill != 0) << OTHER_ILL
+        word |= int(family.other.work) << OTHER_WORK
+    word |= int(mother_is_harmed(family)) << MOTHER_HARMED | int(other_parent_is_harmed(family)) << OTHER_HARMED
+    word |= int(lives_with_violence(family)) << VIOLENT
+    word |= int(family.elsewhere != 0) << ELSEWHERE | int(family.contact != 0) << CONTACT
+    word |= int(family.arrears_month != NEVER) << ARREARS | int(family.due_month != NEVER) << EXPECTING
     return word
 
 

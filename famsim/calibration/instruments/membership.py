@@ -168,11 +168,16 @@ def history(survey: Survey, some: Cases, value: str) -> Bools | Floats:
 
 
 def happiness(survey: Survey, some: Cases, value: str) -> Floats:
-    """Return the chance that the mother answered so, nine months after the child's birth, as one of that couple."""
+    """Return the chance that the mother answered so, nine months after the child's birth, as one of that couple.
+
+    Of a child who is not that old yet nobody has been asked.
+    """
     then = at_birth(survey.seen, some).later(NINE_MONTHS).about(MOTHER)
+    asked = then.months < survey.seen.months
+    then = replace(then, months=np.minimum(then.months, survey.seen.months - 1))
     chances = {"happy": happy(survey, then), "unhappy": unhappy(survey, then)}
     chances["neither"] = 1.0 - chances["happy"] - chances["unhappy"]
-    return np.nan_to_num(chances[value])
+    return np.where(asked, np.nan_to_num(chances[value]), 0.0)
 
 
 def recruited(survey: Survey, some: Cases, value: str) -> Floats:

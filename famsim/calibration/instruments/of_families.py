@@ -37,10 +37,10 @@ from famsim.rules.family.calendar import GROWN_UP
 
 
 def months_of(ask: Ask) -> tuple[int, int]:
-    """Return the first and last age in months of a time that is an age."""
+    """Return the first and last age in months of a time that is an age; 18 is a month before, as for `children_at`."""
     assert ask.begins is not None and ask.ends is not None
     a_unit = 1 if ask.kind == "months" else MONTHS_A_YEAR
-    return round(a_unit * ask.begins), round(a_unit * ask.ends)
+    return min(round(a_unit * ask.begins), GROWN_UP - 1), min(round(a_unit * ask.ends), GROWN_UP - 1)
 
 
 def children_then(survey: Survey, ask: Ask) -> Cases:

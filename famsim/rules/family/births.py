@@ -18,8 +18,10 @@ from famsim.rules.family.relationship import couples_unbuffered_share
 
 @rule
 def conceive_and_give_birth(family: Family, now: Now, p: Parameters, note: Note) -> None:
-    """Let an expected child be born, or another be conceived."""
-    if family.due_month == now.month:
+    """Let an expected child be born, or another be conceived; nobody has more than MAX_CHILDREN, whatever is hoped."""
+    if family.n_children >= MAX_CHILDREN:
+        family.due_month = NEVER
+    elif family.due_month == now.month:
         give_birth(family, now, p, note)
     elif family.due_month == NEVER and conceives(family, now, p):
         expect_child(family, now, p)

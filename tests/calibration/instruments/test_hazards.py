@@ -158,3 +158,27 @@ def test_poverty_paths_are_those_of_the_visits(lives):
     for path in ("early", "late", "persistent", "never"):
         ask = Ask("share_of_children", f"poverty_path={path}", "age=14", "percent")
         assert answers([ask], survey)[ask].value == pytest.approx(25.0), path
+
+
+def test_what_is_asked_at_eighteen_is_asked_a_month_before(lives):
+    """By hand: all born in month 48 part at 17, so by 18 all have; a month more was behind the last watched."""
+    months = 48 + 216
+    status = lives.parted_at(months, 50, np.full(50, 48 + 204))
+    survey = lives.surveyed(lives.made_up(50, months=months, born=48, status=status, mother_distressed=1))
+    asks = [
+        Ask("parted", "all", "age=18", "percent"),
+        Ask("parted", "all", "age=0-18", "percent"),
+        Ask("gp_depression", "parent=mother", "age=0-18", "rate"),
+        Ask("gp_episode", "parent=mother", "age=18", "percent"),
+    ]
+    found = answers(asks, survey)
+    assert [found[ask].value for ask in asks[:2]] == [100.0, 100.0]
+    assert all(found[ask].value > 0.0 for ask in asks[2:])
+
+
+def test_of_a_child_not_yet_nine_months_old_nobody_was_asked(lives):
+    """By hand: half are born four years before the end, half in its last month; these are in no group of happiness."""
+    born = np.where(np.arange(60) < 30, MONTHS - 48, MONTHS - 1)
+    survey = lives.surveyed(lives.made_up(60, months=MONTHS, born=born))
+    asks = [Ask("both_parents", f"happiness={one}", "now", "percent") for one in ("happy", "unhappy", "neither")]
+    assert all(answer.value == pytest.approx(100.0) for answer in answers(asks, survey).values())

@@ -5,7 +5,7 @@ import pytest
 
 from famsim.calibration import Ask, observe, place_observed
 from famsim.calibration.instruments.cases import children_now, couples_now
-from famsim.calibration.instruments.diary import FACTS, LASTING, lowest_bit
+from famsim.calibration.instruments.diary import FACTS, LASTING, lowest_bit, word_of
 from famsim.calibration.instruments.readings import either_reports_distress
 from famsim.calibration.instruments.scores import high, total
 from famsim.calibration.instruments.survey import Survey, figures_of
@@ -13,7 +13,7 @@ from famsim.calibration.instruments.watching import part_of, watch
 from famsim.engine import Sample
 from famsim.errors import FamsimError
 from famsim.evidence import central, the_register
-from famsim.model.family import NEVER, NOBODY_ELSEWHERE
+from famsim.model.family import INACTIVE, NEVER, NOBODY_ELSEWHERE, UNEMPLOYED
 from famsim.model.now import Now
 from famsim.population import BURN_IN
 from famsim.population.start import central_parameters, find_area
@@ -24,6 +24,13 @@ from famsim.rules.family.observe import chance_below
 from famsim.scenario import parse_scenario
 
 MONTHS, FAMILIES = 24, 300
+
+
+def test_plain_python_notes_what_compiled_code_does(family):
+    """NumPy shifts a small whole number out of its eight bits without a word: every parent was in work."""
+    one = family(mother={"work": INACTIVE, "ill": 1}, other={"work": UNEMPLOYED}, elsewhere=1, contact=1)
+    assert word_of.py_func(one) == word_of(one)
+    assert word_of(one) >> lowest_bit("mother_work") & 3 == INACTIVE
 
 
 @pytest.fixture(scope="module")

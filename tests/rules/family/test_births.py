@@ -139,6 +139,15 @@ def test_who_may_conceive(family, p, now, certain, fields, possible):
     assert conceives(family(**fields), now(MONTH), p) == possible
 
 
+@pytest.mark.parametrize("fields", [{"due_month": MONTH}, {"wants": 1, "next_month": MONTH}])
+def test_nobody_has_a_sixth_child(family, p, now, note, certain, fields):
+    """Written from Mesa a sixth was expected, and born behind the last: over what programmes have left."""
+    five = family(ages=(96, 84, 72, 60, 48), **fields)
+    before = five.effects.tobytes()
+    conceive_and_give_birth(five, now(MONTH), p, note)
+    assert (five.n_children, five.due_month, five.effects.tobytes()) == (5, NEVER, before)
+
+
 def test_quality_has_no_say_in_births(family, p, how_often):
     """Births do not depend on quality; mothers apart conceive less often."""
     p.births.conception, p.births.apart_factor = 0.1, 0.15

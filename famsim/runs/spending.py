@@ -83,7 +83,8 @@ class Spending:
                 paid = {name: pence - before[name] for name, pence in paid.items()}
             most = most_items(strategy, p, self.world.programmes)
             paid[TOTAL], most[TOTAL] = sum(paid.values()), sum(most.values())
-            self.later.setdefault(outcome.strategy, []).append(paid[TOTAL] + self.delivered(outcome))
+            spent = self.delivered(outcome) - sum(self.delivered(one) for one in beside)
+            self.later.setdefault(outcome.strategy, []).append(paid[TOTAL] + spent)
             self.add_items(outcome, beside, paid, most)
 
     def add_items(

@@ -155,3 +155,11 @@ def test_what_was_lived_is_what_is_counted_and_paid(lived):
     not_asked = ["backfill", "coaching", "posts"]  # its staff are trained once, and nobody else is paid for
     assert (prevention.estimate.drop(not_asked) > 0).all() and not prevention.estimate[not_asked].any()
     assert prevention.low[TOTAL] < prevention.high[TOTAL]
+
+
+def test_what_is_paid_in_the_first_year_is_worth_as_much_at_the_start():
+    """By definition: a year's pounds are not discounted in it. Beside usual services theirs were told as well."""
+    scenario = load_scenario("family_hub_2026").with_(families=300, months=12)
+    summary = compare(scenario).tables["summary"]
+    assert (summary["total"] != 0.0).all()
+    assert summary["present_value"].to_numpy() == pytest.approx(summary["total"].to_numpy(), abs=0.02)

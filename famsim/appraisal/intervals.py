@@ -27,6 +27,11 @@ class Interval(NamedTuple):
         """Return so many times as much; `by` is above nothing."""
         return Interval(self.estimate * by, self.low * by, self.high * by, self.at_most * by)
 
+    def with_part(self, part: "Interval") -> "Interval":
+        """Return the same with room for one of its parts, of which too few families tell: it may be `at_most`."""
+        below, above = part.at_most + part.estimate, part.at_most - part.estimate
+        return self._replace(low=self.low - max(below, 0.0), high=self.high + max(above, 0.0))
+
 
 UNKNOWN = Interval(NAN, NAN, NAN)
 

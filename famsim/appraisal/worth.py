@@ -31,6 +31,10 @@ SAYS = {
     "pays_back": "share of runs in which it does",
 }
 IN_POUNDS = (COST, TIME, FISCAL, WELLBEING, NET_FISCAL, NET)
+GAIN_IN = {  # the measures that a gain is in, and whether for each pound of cost
+    FISCAL: {NET_FISCAL: False, NET: False, BENEFIT_COST: True, RETURN: True},
+    WELLBEING: {NET: False, BENEFIT_COST: True},
+}
 OPTIMISM = (0.0, 0.1, 0.2, 0.4)  # by which costs are raised in the table of schedules
 UNITS = dict.fromkeys((BENEFIT_COST, RETURN), "GBP per GBP") | {"payback_month": "month", "pays_back": "proportion"}
 Row = dict[str, Any]
@@ -52,9 +56,20 @@ def worth_rows(sums: Sums, strategies: list[str], terms: MoneyTerms) -> list[Row
         found |= {key: of_quotient(sums.each[name, key], sums.draws) for key in (BENEFIT_COST, RETURN)}
         averted = {key: of_averted(sums.each[name, key], sums.draws) for key in AVERTED}
         found |= {key: one.times(prices.factor / PENCE) for key, one in averted.items()}
-        found |= payback(sums, name, terms)
+        found = with_what_gains_may_be(found) | payback(sums, name, terms)
         rows += [worth_row(name, key, found[key], prices.year) for key in SAYS]
     return rows
+
+
+def with_what_gains_may_be(found: Mapping[str, Interval]) -> dict[str, Interval]:
+    """Return measures, wider where a gain that is in them may be larger than too few families can show."""
+    cost, wider = found[COST].estimate, dict(found)
+    for gain in (FISCAL, WELLBEING):
+        for key, for_each in GAIN_IN[gain].items():
+            of = 1.0 if not for_each else (1.0 / cost if cost > 0.0 else 0.0)
+            if np.isfinite(found[gain].at_most) and not np.isfinite(found[key].at_most):
+                wider[key] = wider[key].with_part(found[gain].times(of))
+    return wider
 
 
 def in_pounds(sums: Sums, key: Key) -> Interval:

@@ -6,10 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from famsim.appraisal.intervals import of_quotient
+from famsim.appraisal.book import BENEFIT_COST, RETURN
+from famsim.appraisal.intervals import Interval, of_quotient
+from famsim.appraisal.lines import FISCAL, WELLBEING
+from famsim.appraisal.parts import COST, NET, NET_FISCAL
 from famsim.appraisal.sums import Priced
 from famsim.appraisal.switching import switches_at
-from famsim.appraisal.worth import covers, net_of
+from famsim.appraisal.worth import covers, net_of, with_what_gains_may_be
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,16 @@ def test_a_ratio_over_what_may_be_nothing_has_no_limit(quotient):
     above, under = luck.normal(1.0, 1.0, 400), luck.normal(0.02, 1.0, 400)
     under += 0.02 - under.mean()
     assert math.isinf(of_quotient(quotient(above, under), [0]).high)
+
+
+def test_what_a_gain_may_be_where_too_few_families_tell_is_in_what_it_is_a_part_of():
+    """By hand: wellbeing is 2, within 10 either way; a net of -98 (-99 to -97), of 100 spent, may be -111 to -89."""
+    narrow = {key: Interval(-98.0, -99.0, -97.0) for key in (NET, NET_FISCAL)}
+    narrow |= {key: Interval(-0.98, -0.99, -0.97) for key in (BENEFIT_COST, RETURN)}
+    found = {COST: Interval(100.0, 99.0, 101.0), FISCAL: Interval(5.0, 4.0, 6.0)} | narrow
+    wider = with_what_gains_may_be(found | {WELLBEING: Interval(2.0, -10.0, 10.0, 10.0)})
+    assert wider[NET][:3] == pytest.approx((-98.0, -111.0, -89.0))
+    assert wider[BENEFIT_COST][:3] == pytest.approx((-0.98, -1.11, -0.89))
+    assert (wider[NET_FISCAL], wider[RETURN]) == (narrow[NET_FISCAL], narrow[RETURN]), "wellbeing is not in these"
+    told = Interval(2.0, 1.0, 3.0)
+    assert with_what_gains_may_be(found | {WELLBEING: told}) == found | {WELLBEING: told}

@@ -6,29 +6,24 @@ does not tally.
 
 import hashlib
 import sys
+from pathlib import Path
 
 import pandas as pd
 
 import famsim as fs
 
-TRIAL = {
-    "trial": {"name": "small", "question": "Does it work?", "area": "croydon", "families": 1500},
-    "recruit": {"families": 60, "who": {"together": True}},
-    "arm": [
-        {"name": "waiting list", "control": True},
-        {"name": "group", "programme": "relationship_group", "dose": "trial", "both": True},
-    ],
-    "follow_up": {"waves": [6, 14]},
-    "outcome": [{"measure": "quality"}, {"measure": "parted"}],
-}
+MADE_UP = Path(__file__).parents[1] / "made_up"
 
 
 def questions():
     """Yield each question with what it comes to."""
+    sys.path.append(str(MADE_UP))
+    from small_trial import SMALL
+
     newcastle = fs.load_scenario("newcastle").with_(families=1200, months=60)
     yield "compare", fs.compare(newcastle.with_(months=26), draws=2)
     yield "why", fs.why(newcastle.with_(months=14), "newcastle")
-    yield "trial", fs.trial(TRIAL, draws=2)
+    yield "trial", fs.trial(SMALL, draws=2)
     yield "timing", fs.timing(newcastle, events=("birth",), window=(-6, 6), every=6, follow=12)
     yield "twin", fs.twin(newcastle, event="birth", months_after=24)
 

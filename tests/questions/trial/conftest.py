@@ -1,26 +1,19 @@
 """A small trial as tables, in an area that settles in a moment."""
 
 import copy
+from pathlib import Path
 
 import pytest
 
-SMALL = {
-    "trial": {"name": "small", "question": "Does it work?", "area": "croydon", "families": 3000},
-    "recruit": {"families": 120, "who": {"together": True}},
-    "arm": [
-        {"name": "waiting list", "control": True},
-        {"name": "group", "programme": "relationship_group", "dose": "trial", "both": True},
-    ],
-    "follow_up": {"waves": [6, 12]},
-    "outcome": [{"measure": "quality"}, {"measure": "parted"}, {"measure": "child_difficulties"}],
-}
+TABLES = Path(__file__).parents[2] / "made_up" / "small_trial.py"
 
 
 @pytest.fixture(scope="session")
-def small():
+def small(module_of):
     """Return a maker of the tables, with some laid over them."""
+    tables_of = module_of(TABLES).SMALL
 
     def make(**tables):
-        return copy.deepcopy(SMALL) | tables
+        return copy.deepcopy(tables_of) | tables
 
     return make
